@@ -16,7 +16,7 @@ public readonly partial struct Value : IEquatable<Value>
             ValueKind.Null => true,
             ValueKind.Decimal => _number == other._number,
             ValueKind.Instant => AsInstant() == other.AsInstant(),
-            ValueKind.Period => _bits == other._bits && _extra == other._extra,
+            ValueKind.Period => AsPeriod() == other.AsPeriod(),
             ValueKind.Text => string.Equals((string)_reference!, (string)other._reference!, StringComparison.Ordinal),
             ValueKind.List or ValueKind.Map or ValueKind.Record => _reference!.Equals(other._reference),
             _ => _bits == other._bits,
@@ -33,6 +33,7 @@ public readonly partial struct Value : IEquatable<Value>
         ValueKind.Integer or ValueKind.Decimal => AsDecimal().GetHashCode(),
         ValueKind.Text => string.GetHashCode((string)_reference!, StringComparison.Ordinal),
         ValueKind.Instant => AsInstant().UtcTicks.GetHashCode(),
+        ValueKind.Period => AsPeriod().GetHashCode(),
         ValueKind.List or ValueKind.Map or ValueKind.Record => _reference!.GetHashCode(),
         _ => _bits.GetHashCode(),
     };

@@ -1,0 +1,12 @@
+using CrmWorkflows.Rules.Expressions.Binding;
+using CrmWorkflows.Rules.Values;
+
+namespace CrmWorkflows.Rules.Expressions.Evaluation;
+
+/// <summary>Watches the reference evaluator; the explanation is built from what it sees.</summary>
+internal interface IEvaluationObserver
+{
+    void Enter(BoundNode node);
+
+    void Leave(BoundNode node, Value value);
+}
