@@ -19,7 +19,7 @@ internal abstract record SyntaxNode(TextSpan Span);
 /// <summary>What could not be parsed; the parser has reported it.</summary>
 internal sealed record MissingSyntax(TextSpan Span) : SyntaxNode(Span);
 
-/// <summary>A literal. <see cref="Value"/> is null, bool, long, decimal, double (dialect only), string or char (dialect only).</summary>
+/// <summary>A literal; a minus sign right before a number belongs to it. <see cref="Value"/> is null, bool, long, decimal, double (dialect only), string or char (dialect only).</summary>
 /// <param name="Suffix">Number suffix of the dialect (L, M, D, F, U ...), upper case; empty in our own language.</param>
 internal sealed record LiteralSyntax(TextSpan Span, object? Value, string Suffix = "") : SyntaxNode(Span);
 
@@ -46,6 +46,9 @@ internal enum BinaryOperator
 
     /// <summary>Dialect only: <c>|</c> and <c>&amp;</c>, which evaluate both sides.</summary>
     EagerOr, EagerAnd,
+
+    /// <summary>Dialect only: <c>&lt;&lt;</c> and <c>&gt;&gt;</c> on whole numbers.</summary>
+    ShiftLeft, ShiftRight,
 }
 
 internal sealed record BinarySyntax(TextSpan Span, BinaryOperator Operator, TextSpan OperatorSpan, SyntaxNode Left, SyntaxNode Right) : SyntaxNode(Span);
@@ -57,7 +60,8 @@ internal sealed record ConditionalSyntax(TextSpan Span, SyntaxNode Condition, Sy
 internal sealed record RangeSyntax(TextSpan Span, SyntaxNode? Low, bool LowInclusive, SyntaxNode? High, bool HighInclusive) : SyntaxNode(Span);
 
 /// <summary><c>[a, b, c]</c>, in the dialect also <c>new [] { a, b }</c> and the bracketed list after <c>in</c>.</summary>
-internal sealed record ListSyntax(TextSpan Span, ImmutableArray<SyntaxNode> Items) : SyntaxNode(Span);
+/// <param name="ElementType">Dialect only: the type in <c>new double[] { 1, 2 }</c>; null when the items decide.</param>
+internal sealed record ListSyntax(TextSpan Span, ImmutableArray<SyntaxNode> Items, string? ElementType = null) : SyntaxNode(Span);
 
 /// <summary>One member of a record: <c>name: value</c>.</summary>
 internal sealed record RecordMemberSyntax(TextSpan Span, string Name, SyntaxNode Value);
