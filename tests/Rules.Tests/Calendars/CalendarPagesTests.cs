@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using CrmWorkflows.Rules.Calendars;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Values.Time;
+using static CrmWorkflows.Rules.Tests.Calendars.TestCalendars;
+
+namespace CrmWorkflows.Rules.Tests.Calendars;
+
+/// <summary>Every code has a page, its bad sample raises the code and its good sample raises nothing; the guide's samples are good.</summary>
+public partial class CalendarPagesTests
+{
+    public static TheoryData<string> Codes() =>
+        [.. typeof(CalendarDiagnostics).GetProperties().Select(p => ((DiagnosticCode)p.GetValue(null)!).Id)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void A_page_shows_a_bad_and_a_good_sample(string id)
+    {
+        var page = File.ReadAllText(Path.Combine(Root, "docs", "errors", id + ".md"));
+        Assert.StartsWith($"# {id}: {TextCatalog.Rules.Get(id + ".title", Language.English)} / {TextCatalog.Rules.Get(id + ".title", Language.Chinese)}", page, StringComparison.Ordinal);
+        var samples = Fence().Matches(page);
+        Assert.Equal(2, samples.Count);
+        var bad = Run(samples[0].Groups[1].Value, samples[0].Groups[2].Value);
+        Assert.Contains(bad, d => d.Code.Id == id);
+        Assert.All(bad, d => Assert.DoesNotMatch(@"\{\d", d.Render(Language.English) + d.Render(Language.Chinese)));
+        Assert.Empty(Run(samples[1].Groups[1].Value, samples[1].Groups[2].Value));
+    }
+
+    [Fact]
+    public void The_samples_of_the_guide_are_good()
+    {
+        var samples = Fence().Matches(File.ReadAllText(Path.Combine(Root, "docs", "guide", "calendars.md"))).Where(m => m.Groups[1].Value == "json").ToList();
+        Assert.Equal(2, samples.Count);
+        Assert.All(samples, s => Assert.Empty(Run("calendar", s.Groups[2].Value)));
+    }
+
+    private static List<Diagnostic> Run(string kind, string sample)
+    {
+        var findings = new DiagnosticBag();
+        if (kind == "calendar")
+        {
+            var (definition, name) = CalendarDocument.Read(sample, findings);
+            if (!findings.HasErrors) findings.AddRange(Calendar.Build(definition, name is null ? null : Named(name)).Diagnostics);
+            return [.. findings.ToImmutable()];
+        }
+        var calendar = MonFri;
+        foreach (var words in sample.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')))
+            switch (words[0])
+            {
+                case "calendar": calendar = words.Length == 3 ? Named(words[1]).WithHours(words[2]) : Named(words[1]); break;
+                case "window":
+                    var opens = TimeOnly.ParseExact(words[1], "HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+                    findings.AddRange(calendar.WithDailyWindow(opens, ElapsedTime.Parse(words[2])).Diagnostics);
+                    break;
+                case "add" when WorkingDays.TryParse(words[2], out var days): Note(calendar.AddWorkingDays(Date(words[1]), days)); break;
+                case "add": Note(calendar.AddWorkingTime(Instant(words[1]), WorkingTime.Parse(words[2]))); break;
+                default: throw new FormatException(words[0]);
+            }
+        return [.. findings.ToImmutable()];
+
+        void Note<T>(CalendarResult<T> result) where T : struct
+        {
+            if (result.Failure is { } failure) findings.Add(failure);
+            if (result.TouchesUnpublishedYear) findings.Add(calendar.UnpublishedWarning(result.UnpublishedYears, SourceSpan.None));
+        }
+    }
+
+    private static Calendar Named(string name) => name == "cn" ? China : name == "mon-fri" ? MonFri : throw new ArgumentException(name);
+
+    [GeneratedRegex("```([a-z-]+)\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}
