@@ -33,7 +33,7 @@ internal sealed partial class ExpressionParser
         {
             var precedence = PrecedenceOfOperators.Of(infix.Operator, _dialect);
             if (precedence < loosest) break;
-            var chained = ReferenceEquals(left, comparison) && precedence == Precedence.Comparison && !MayChain(infix.Operator);
+            var chained = ReferenceEquals(left, comparison) && precedence == PrecedenceOf(comparison!) && !MayChain(infix.Operator);
             var negated = !Own && first.Kind is TokenKind.Not or TokenKind.Bang && left is UnarySyntax && PrecedenceOfOperators.IsRelational(infix.Operator);
             var before = _errors.Count;
             var sign = TakeInfix(infix);
@@ -42,13 +42,15 @@ internal sealed partial class ExpressionParser
             if (_errors.Count == before && chained) ReportChain(comparison!, binary);
             else if (_errors.Count == before && negated) ReportNot(binary.Span, first);
             left = binary;
-            comparison = precedence == Precedence.Comparison ? binary : null;
+            comparison = precedence is Precedence.Comparison or Precedence.In ? binary : null;
         }
         return left;
     }
 
     // The dialect reads a == b == c from the left; whether anything is less than a truth value is another matter.
-    private bool MayChain(BinaryOperator binary) => !Own && !PrecedenceOfOperators.IsRelational(binary);
+    private bool MayChain(BinaryOperator binary) => !Own && binary is BinaryOperator.Equal or BinaryOperator.NotEqual;
+
+    private Precedence PrecedenceOf(BinarySyntax binary) => PrecedenceOfOperators.Of(binary.Operator, _dialect);
 
     private SyntaxNode ParseRight(Precedence precedence)
     {

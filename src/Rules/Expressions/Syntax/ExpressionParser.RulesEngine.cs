@@ -97,7 +97,8 @@ internal sealed partial class ExpressionParser
         return new RecordMemberSyntax(valueSpan, NameOf(value) ?? "", value);
     }
 
-    private static string? NameOf(SyntaxNode value) => value switch
+    /// <summary>The name that a value gives to its member in <c>new (...)</c> without <c>as</c>; null when it gives none.</summary>
+    internal static string? NameOf(SyntaxNode value) => value switch
     {
         NameSyntax name => name.Name,
         MemberSyntax member => member.Name,
