@@ -42,7 +42,8 @@ internal sealed partial class Lexer
             var sign = Peek();
             if (sign is >= '0' and <= '9' || (sign == '.' && IsDigit(Peek(1)))) ReadNumber();
             else if (sign is '"' or '\'') ReadText();
-            else if (IsNameStart(_position) || (!Own && sign is '@' or '$' or '^' or '~')) ReadWord();
+            else if (IsNameStart(_position)) ReadWord();
+            else if (!Own && _text[start] is '@' or '$' or '^' or '~') ReadPrefixedName();
             else ReadSign();
             ReportFullWidth(start);
         }
@@ -84,28 +85,9 @@ internal sealed partial class Lexer
     private void ReadWord()
     {
         var start = _position;
-        var prefix = Own ? '\0' : Peek();
-        if (prefix is '@' or '$' or '^' or '~')
-        {
-            _position++;
-            if (prefix is '@' or '$' && Peek() is '"' or '\'')
-            {
-                var written = prefix + "\"\u2026\"";
-                _errors.Add(SyntaxDiagnostics.ForeignConstruct, From(start), written, prefix == '$' ? "\"a\" + b" : "\"\u2026\"");
-                return;
-            }
-        }
-        var nameStart = _position;
         while (NameLength(_position) is > 0 and var length) _position += length;
-        var word = Plain(nameStart, _position);
-        if (prefix is '$' or '^' or '~')
-        {
-            // The signs for the current item, its parent and the outermost item.
-            word = word.Length > 0 ? _text[start.._position] : prefix switch { '$' => "it", '^' => "parent", _ => "root" };
-            Add(TokenKind.Word, start, word);
-        }
-        else if (word.Length == 0) _errors.Add(SyntaxDiagnostics.InvalidCharacter, From(start), _text[start.._position]);
-        else if (prefix == '@' || (_tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Dot)) Add(TokenKind.Word, start, word);
+        var word = Plain(start, _position);
+        if (_tokens.Count > 0 && _tokens[^1].Kind == TokenKind.Dot) Add(TokenKind.Word, start, word);
         else if (Keywords.Find(word, _dialect) is { } keyword) Add(keyword, start, word);
         else if (Own && Keywords.FindMiscased(word) is { } meant)
         {
@@ -113,6 +95,22 @@ internal sealed partial class Lexer
             Add(meant, start, Keywords.Spelling(meant));
         }
         else Add(TokenKind.Word, start, word);
+    }
+
+    // In the dialect "@" makes a name of any word; the other signs stand for the current item, its parent and the outermost item.
+    private void ReadPrefixedName()
+    {
+        var start = _position++;
+        var prefix = _text[start];
+        if (prefix is '@' or '$' && Peek() is '"' or '\'')
+            _errors.Add(SyntaxDiagnostics.ForeignConstruct, From(start), prefix + "\"…\"", prefix == '$' ? "\"a\" + b" : "\"…\"");
+        else if (prefix == '@' && IsNameStart(_position))
+        {
+            while (NameLength(_position) is > 0 and var length) _position += length;
+            Add(TokenKind.Word, start, Plain(start + 1, _position));
+        }
+        else if (prefix == '@' || NameLength(_position) > 0) _errors.Add(SyntaxDiagnostics.InvalidCharacter, From(start), prefix.ToString());
+        else Add(TokenKind.Word, start, prefix switch { '$' => "it", '^' => "parent", _ => "root" });
     }
 
     private string Plain(int start, int end)

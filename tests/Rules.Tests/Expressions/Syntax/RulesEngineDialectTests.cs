@@ -44,6 +44,7 @@ public sealed class RulesEngineDialectTests
     [InlineData("input1[\"first name\"] != null", "(input1['first name'] NotEqual null)")]
     [InlineData("input1.s.StartsWith(\"b\", StringComparison.OrdinalIgnoreCase)", "input1.s.StartsWith('b', StringComparison.OrdinalIgnoreCase)")]
     [InlineData("客户.投诉.Any(天数 > 10)", "客户.投诉.Any((天数 Greater 10))")]
+    [InlineData("@new + @客户", "(new Add 客户)")]
     [InlineData("input1.m[1][0] == 3", "(input1.m[1][0] Equal 3)")]
     public void Calls_lists_and_records(string text, string tree) => Assert.Equal(tree, Tree.Of(Parsed.Sound(text, Dialect.RulesEngine)));
 
@@ -104,6 +105,12 @@ public sealed class RulesEngineDialectTests
     [InlineData("1.ToString()", "2010")]
     [InlineData("1_000", "2010")]
     [InlineData("1e999", "2011")]
+    [InlineData("@0 == 1", "2007")]
+    [InlineData("$x", "2007")]
+    [InlineData("\"a\" \"b\"", "2002")]
+    [InlineData("a in (1) in (true)", "2003")]
+    [InlineData("a in (1 + 2)", "2000")]
+    [InlineData("18446744073709551615", "2011")]
     public void What_the_engine_refuses_is_an_error(string text, string codes) => Assert.Equal(codes, Parsed.Codes(Parsed.Errors(text, Dialect.RulesEngine)));
 
     [Fact]
