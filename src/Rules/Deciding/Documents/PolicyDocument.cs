@@ -68,6 +68,9 @@ internal sealed record DocumentSource : DocumentPart
     public string? Origin { get; init; }
 
     public string? Licence { get; init; }
+
+    /// <summary>Notice that the licence asks to keep.</summary>
+    public string? Notice { get; init; }
 }
 
 /// <summary>A type that the policy declares: an enum or a record.</summary>

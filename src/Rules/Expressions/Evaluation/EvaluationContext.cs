@@ -1,3 +1,4 @@
+using CrmWorkflows.Rules.Calendars;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Expressions.Evaluation;
@@ -20,6 +21,9 @@ internal sealed class EvaluationContext(int factCount, int localCount)
     public DateOnly Today { get; set; }
 
     public DateOnly AsOf { get; set; }
+
+    /// <summary>The calendar that the document names; null when it names none.</summary>
+    public Calendar? Calendar { get; set; }
 
     /// <summary>Told of every evaluated node; null on the fast path.</summary>
     public IEvaluationObserver? Observer { get; set; }

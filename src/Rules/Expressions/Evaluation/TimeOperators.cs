@@ -26,6 +26,10 @@ internal static class TimeOperators
                 if (period.TotalDays != 0 || !left.AsYearMonth().TryAddMonths(minus ? -period.TotalMonths : period.TotalMonths, out var month))
                     throw new EvaluationFault(EvaluationDiagnostics.NoSuchDate);
                 return Value.Of(month);
+            case (ValueKind.Date, ValueKind.WorkingDays):
+                return WorkingTimeOperators.Add(left.AsDate(), right.AsWorkingDays(), minus, context);
+            case (ValueKind.Instant, ValueKind.WorkingTime):
+                return WorkingTimeOperators.Add(left.AsInstant(), right.AsWorkingTime(), minus, context);
             case (ValueKind.Instant, ValueKind.Duration):
                 return Guard(() => Value.Of(minus ? left.AsInstant() - right.AsDuration() : left.AsInstant() + right.AsDuration()));
             case (ValueKind.Instant, ValueKind.Instant):

@@ -16,7 +16,7 @@ internal sealed class FunctionLibrary
 
     /// <summary>The built-in functions.</summary>
     public static FunctionLibrary BuiltIn { get; } = new(
-        NumberFunctions.All.Concat(TextFunctions.All).Concat(ListFunctions.All).Concat(HistoryFunctions.All).Concat(DateFunctions.All));
+        NumberFunctions.All.Concat(TextFunctions.All).Concat(ListFunctions.All).Concat(HistoryFunctions.All).Concat(DateFunctions.All).Concat(WorkingTimeFunctions.All));
 
     public ImmutableArray<Function> All { get; }
 

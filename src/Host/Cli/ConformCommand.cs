@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using CrmWorkflows.Rules.Conformance;
+using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.PolicySets;
+
+namespace CrmWorkflows.Host.Cli;
+
+/// <summary><c>crmwf conform FILE</c>: runs worked cases of clauses.</summary>
+internal static class ConformCommand
+{
+    public static Command Create(CommandLineContext cli)
+    {
+        var file = new Argument<FileInfo>("FILE");
+        var rules = new Option<DirectoryInfo>("--rules") { DefaultValueFactory = _ => new DirectoryInfo("rules") };
+        var command = new Command("conform", cli.Text("cli.conform")) { file, rules };
+        command.SetAction(result => Run(cli, result.GetValue(file)!, result.GetValue(rules)!));
+        return command;
+    }
+
+    private static int Run(CommandLineContext cli, FileInfo file, DirectoryInfo rules)
+    {
+        var load = PolicyLoader.Load(rules.FullName);
+        foreach (var diagnostic in load.Diagnostics.Where(d => d.Severity == Severity.Error)) cli.Error.WriteLine(diagnostic.Render(cli.Language));
+        var moment = new EvaluationMoment(cli.Clock.GetLocalNow());
+        var report = ConformanceRunner.Run(load.Library, file.Name, File.ReadAllBytes(file.FullName), moment);
+        foreach (var diagnostic in report.Diagnostics) cli.Error.WriteLine(diagnostic.Render(cli.Language));
+        foreach (var outcome in report.Outcomes.Where(o => o.Status == ConformanceStatus.Failed))
+        {
+            cli.Out.WriteLine($"FAILED {outcome.Clause} - {outcome.Name}");
+            cli.Out.WriteLine($"  expected {outcome.Expected}");
+            cli.Out.WriteLine($"  actual   {outcome.Actual}");
+            foreach (var difference in outcome.Differences) cli.Out.WriteLine($"  {difference}");
+        }
+        cli.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{report.Count(ConformanceStatus.Passed)} passed, {report.Count(ConformanceStatus.Failed)} failed, {report.Count(ConformanceStatus.NotImplemented)} not implemented"));
+        return report.AllPassed && !load.HasErrors ? 0 : 1;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Explanations;
+using CrmWorkflows.Rules.Expressions;
+using CrmWorkflows.Rules.Expressions.Evaluation;
+using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
+using CrmWorkflows.Rules.Values;
+
+namespace CrmWorkflows.Rules.Deciding;
+
+/// <summary>A linked document of a policy: what it reads, what it decides. Immutable and thread-safe.</summary>
+public sealed class DecisionDocument
+{
+    private readonly LinkedParts _parts;
+
+    internal DecisionDocument(PolicyDocument source, LinkedParts parts)
+    {
+        Source = source;
+        _parts = parts;
+        Fields = [.. parts.Outcome.Select(o => o.Field)];
+        OutcomeNames = [.. Fields.Select(f => f.Name)];
+    }
+
+    /// <summary>Name within its policy.</summary>
+    public string Name => Source.Name;
+
+    /// <summary>Kind of document.</summary>
+    public string Kind => Source.Kind;
+
+    /// <summary>What a person reads.</summary>
+    public LocalizedText Title => Source.Title;
+
+    /// <summary>The facts that it reads, in order of declaration.</summary>
+    public ImmutableArray<FactDeclaration> Facts => _parts.Facts;
+
+    /// <summary>The fields of its outcome, in order.</summary>
+    public ImmutableArray<OutcomeField> Fields { get; }
+
+    /// <summary>The clauses for which it is the entry point.</summary>
+    public IReadOnlyList<string> Decides => Source.Decides;
+
+    /// <summary>First day on which it holds; null when it always did.</summary>
+    public DateOnly? EffectiveFrom => Source.Effective?.From;
+
+    /// <summary>First day on which it no longer holds; null when no end is known.</summary>
+    public DateOnly? EffectiveTo => Source.Effective?.To;
+
+    /// <summary>Whether it holds on a day.</summary>
+    /// <param name="day">Local day of the line.</param>
+    public bool IsInForce(DateOnly day) => (EffectiveFrom is not { } from || day >= from) && (EffectiveTo is not { } to || day < to);
+
+    internal PolicyDocument Source { get; }
+
+    internal KindBody Body => _parts.Body;
+
+    internal LinkedParts Parts => _parts;
+
+    private ImmutableArray<string> OutcomeNames { get; }
+
+    /// <summary>Decides from facts in order of <see cref="Facts"/>; an absent fact is <see cref="Value.IsMissing"/>.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="moment">When.</param>
+    /// <param name="explain">Whether to say why.</param>
+    public Decision Decide(ReadOnlySpan<Value> facts, EvaluationMoment moment, bool explain = false)
+    {
+        if (facts.Length != Facts.Length) throw new ArgumentException($"The document reads {Facts.Length} facts, {facts.Length} were given.", nameof(facts));
+        var context = NewContext();
+        facts.CopyTo(context.Facts);
+        return Decide(context, moment, explain);
+    }
+
+    internal EvaluationContext NewContext() => new(Facts.Length, _parts.LocalCount);
+
+    /// <summary>Decides from the facts that stand in the context.</summary>
+    internal Decision Decide(EvaluationContext context, EvaluationMoment moment, bool explain)
+    {
+        context.Now = moment.Now;
+        context.Today = moment.Today;
+        context.AsOf = moment.AsOf ?? moment.Today;
+        var builder = explain ? new ExplanationBuilder() : null;
+        try
+        {
+            var missing = _parts.Contract.Check(context);
+            if (!missing.IsEmpty) return Undetermined(missing, context, builder);
+            // The contract's own conditions are no part of the reason.
+            context.Observer = builder;
+            var (outcome, result) = Run(context, builder);
+            return outcome.IsMissing
+                ? Undetermined(outcome.MissingPaths, context, builder)
+                : Made(outcome, [], null, context, builder, result);
+        }
+        catch (EvaluationFault fault)
+        {
+            return Made(default, [], new Diagnostic(fault.Code, Source.Span, [.. fault.Arguments]), context, builder, default);
+        }
+        finally
+        {
+            context.Observer = null;
+        }
+    }
+
+    private (Value Outcome, Value Result) Run(EvaluationContext context, ExplanationBuilder? builder)
+    {
+        _parts.Calendar?.Enter(context);
+        foreach (var step in _parts.Steps)
+        {
+            builder?.Begin();
+            var value = step.Evaluate(context);
+            context.Locals[step.Slot] = value;
+            builder?.End("explain.let", step.Span, null, null, step.Label, TextOf(value, step.Type));
+        }
+        var result = Body.Decide(context);
+        if (result.IsMissing) return (result, result);
+        if (_parts.ResultSlot is { } slot) context.Locals[slot] = result;
+        var values = new Value[_parts.Outcome.Length];
+        Value unknown = default;
+        var anyUnknown = false;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var field = _parts.Outcome[i];
+            builder?.Begin();
+            var value = field.Compute(context);
+            builder?.End("explain.outcome", field.Formula.Span, value.IsTrue ? true : value.IsFalse ? false : null, null, field.Field.Label, TextOf(value, field.Field.Type));
+            if (value.IsMissing)
+            {
+                unknown = anyUnknown ? Operators.Missing(unknown, value) : value;
+                anyUnknown = true;
+            }
+            else if (value.IsNull && !field.Field.Type.IsNullable)
+            {
+                throw new EvaluationFault(DocumentDiagnostics.NullInOutcome, field.Field.Label, field.Field.Type.Name);
+            }
+            values[i] = value;
+        }
+        return (anyUnknown ? unknown : Value.Of(new ValueRecord(OutcomeNames, [.. values])), result);
+    }
+
+    private Decision Undetermined(ImmutableArray<string> missing, EvaluationContext context, ExplanationBuilder? builder)
+    {
+        builder?.Add("explain.undetermined", Source.Span, null, null, LabelsOf(missing));
+        return Made(default, missing, null, context, builder, default);
+    }
+
+    private Decision Made(Value outcome, ImmutableArray<string> missing, Diagnostic? fault, EvaluationContext context, ExplanationBuilder? builder, Value result) =>
+        new(this, outcome, missing, fault, context.UnpublishedYears is { } years ? [.. years] : [], builder?.Steps ?? [], result);
+
+    private LocalizedText LabelsOf(ImmutableArray<string> names)
+    {
+        string In(Language language) => string.Join(TextCatalog.Rules.Get("value.separator", language),
+            names.Select(n => Facts.FirstOrDefault(f => f.Name == n)?.Label.In(language) ?? n));
+        return new(In(Language.Chinese), In(Language.English));
+    }
+
+    private static LocalizedText TextOf(Value value, FactType type) =>
+        new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+}

@@ -1,0 +1,29 @@
+using CrmWorkflows.Rules.Expressions.Evaluation;
+using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Values;
+
+namespace CrmWorkflows.Rules.Deciding;
+
+/// <summary>The compiled body of a document. Immutable and thread-safe; everything that changes stands in the context.</summary>
+internal abstract class KindBody
+{
+    /// <summary>Type of the <c>result</c> that outcome expressions can use; null when the kind has none.</summary>
+    public abstract RecordType? ResultType { get; }
+
+    /// <summary>
+    /// Decides. Gives a record of <see cref="ResultType"/>, or a missing value when a fact that the decision turned out to need is missing.
+    /// When the context has an observer, the body adds its own steps to the explanation.
+    /// </summary>
+    public abstract Value Decide(EvaluationContext context);
+
+    /// <summary>The parts that a test should have reached: tiers, rows, levels, measures; empty when the body has none.</summary>
+    public virtual IEnumerable<CoveragePoint> CoveragePoints => [];
+
+    /// <summary>Which of the <see cref="CoveragePoints"/> a result used.</summary>
+    public virtual IEnumerable<string> Reached(Value result) => [];
+}
+
+/// <summary>A part of a body that tests should reach.</summary>
+/// <param name="Id">Name within the document.</param>
+/// <param name="Span">Where it stands.</param>
+internal sealed record CoveragePoint(string Id, Diagnostics.SourceSpan Span);

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Expressions;
+using CrmWorkflows.Rules.Expressions.Evaluation;
+using CrmWorkflows.Rules.Expressions.Functions;
+using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Values;
+
+namespace CrmWorkflows.Rules.Deciding;
+
+/// <summary>What linking makes of a document.</summary>
+internal sealed record LinkedParts(
+    ImmutableArray<FactDeclaration> Facts,
+    Contract Contract,
+    LinkedCalendar? Calendar,
+    ImmutableArray<IStep> Steps,
+    KindBody Body,
+    int? ResultSlot,
+    ImmutableArray<LinkedOutcome> Outcome,
+    int LocalCount,
+    TypeTable Types);
+
+/// <summary>Something computed before the body runs: an intermediate result, or the outcome of another document.</summary>
+internal interface IStep
+{
+    int Slot { get; }
+
+    FactType Type { get; }
+
+    LocalizedText Label { get; }
+
+    SourceSpan Span { get; }
+
+    Value Evaluate(EvaluationContext context);
+}
+
+/// <summary>A named intermediate result.</summary>
+internal sealed record LetStep(Formula Formula, int Slot, FactType Type, LocalizedText Label) : IStep
+{
+    public SourceSpan Span => Formula.Span;
+
+    public Value Evaluate(EvaluationContext context) => Formula.Evaluate(context);
+}
+
+/// <summary>The outcome of another document of the policy.</summary>
+/// <param name="Facts">For each fact of the other document the formula that supplies it; null when nothing does.</param>
+internal sealed record UseStep(DecisionDocument Document, ImmutableArray<Formula?> Facts, int Slot, FactType Type, LocalizedText Label, SourceSpan Span) : IStep
+{
+    public Value Evaluate(EvaluationContext context)
+    {
+        var inner = Document.NewContext();
+        for (var i = 0; i < Facts.Length; i++)
+            if (Facts[i] is { } formula) inner.Facts[i] = formula.Evaluate(context);
+        var decision = Document.Decide(inner, new EvaluationMoment(context.Now, context.AsOf), explain: false);
+        if (decision.Fault is { } fault) throw new EvaluationFault(fault.Code, [.. fault.Arguments]);
+        if (inner.UnpublishedYears is { } years) context.TouchUnpublished(years);
+        return decision.IsUndetermined ? Value.Missing(decision.MissingFacts) : Value.Of(decision.Outcome!);
+    }
+}
+
+/// <summary>A field of the outcome and how it is computed.</summary>
+internal sealed record LinkedOutcome(OutcomeField Field, Formula Formula, RoundingEntry? Rounding)
+{
+    public Value Compute(EvaluationContext context)
+    {
+        var value = Formula.Evaluate(context);
+        if (Rounding is null || !value.IsPresent) return Fitted(value);
+        return Fitted(Value.Of(NumberFunctions.Round(value.AsDecimal(), Rounding.Scale, PartShape.Camel(Rounding.Mode.ToString()))));
+    }
+
+    // A whole number where a decimal is declared, and the other way round where the rounding made it whole.
+    private Value Fitted(Value value) =>
+        value.Kind == ValueKind.Integer && Field.Type.Kind == ValueKind.Decimal ? Value.Of((decimal)value.AsInteger()) : value;
+}

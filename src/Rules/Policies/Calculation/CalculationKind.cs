@@ -1,0 +1,23 @@
+using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Expressions.Evaluation;
+using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Values;
+
+namespace CrmWorkflows.Rules.Policies.Calculation;
+
+internal sealed class CalculationKind : IPolicyKind
+{
+    public string Name => "Calculation";
+
+    public Type DocumentType => typeof(CalculationDocument);
+
+    public KindBody Link(PolicyDocument document, LinkContext context) => new Body();
+
+    private sealed class Body : KindBody
+    {
+        public override RecordType? ResultType => null;
+
+        public override Value Decide(EvaluationContext context) => Value.Null;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Diagnostics.Json;
+using CrmWorkflows.Rules.Expressions.Functions;
+using CrmWorkflows.Rules.Facts.Types;
+
+namespace CrmWorkflows.Rules.PolicySets;
+
+/// <summary>Reads and links the documents of one policy folder.</summary>
+internal sealed class FolderLoader(string folder, SharedRules shared, DiagnosticBag diagnostics)
+{
+    private readonly List<(IPolicyKind Kind, PolicyDocument Document)> _documents = [];
+    private readonly Dictionary<PolicyDocument, DecisionDocument?> _linked = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<PolicyDocument> _linking = new();
+    private TypeTable _types = TypeTable.Default;
+
+    public PolicySet? Load()
+    {
+        var mine = new DiagnosticBag();
+        var policy = Load(mine);
+        diagnostics.AddRange(mine.ToImmutable());
+        return mine.HasErrors ? null : policy;
+    }
+
+    private PolicySet? Load(DiagnosticBag mine)
+    {
+        var path = Path.Combine(folder, "policy.json");
+        if (RuleFile.Read(path, shared, mine) is not { } node) return null;
+        if (node is JsonObjectNode { } obj && obj["kind"] is JsonTextNode { Value: not "Policy" } kind)
+        {
+            mine.Add(PolicySetDiagnostics.NotAPolicy, kind.Span, kind.Value);
+            return null;
+        }
+        if (new DocumentReader(mine).Read<PolicyDescription>(node) is not { } description) return null;
+        _types = DeclaredTypes.Read(description.Types, TypeTable.Default, mine);
+
+        var nodes = new List<JsonSourceNode> { node };
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            if (Path.GetFileName(file) == "policy.json" || file.EndsWith(".tests.json", StringComparison.Ordinal)) continue;
+            if (ReadDocument(file, mine) is { } root) nodes.Add(root);
+        }
+        CheckNames(mine);
+        foreach (var (_, document) in _documents) Link(document, mine);
+        if (mine.HasErrors) return null;
+        var linked = _documents.Select(d => _linked[d.Document]!).ToImmutableArray();
+        CheckClauses(description, linked, mine);
+        return new PolicySet(description, linked, ContentHash.Of(nodes), folder);
+    }
+
+    private JsonSourceNode? ReadDocument(string file, DiagnosticBag mine)
+    {
+        if (RuleFile.Read(file, shared, mine) is not { } node) return null;
+        if (node is not JsonObjectNode obj || obj["kind"] is not JsonTextNode kindNode)
+        {
+            mine.Add(DocumentDiagnostics.MissingProperty, node.Span with { Length = 1 }, "kind");
+            return null;
+        }
+        if (!PolicyKinds.All.TryGetValue(kindNode.Value, out var kind))
+        {
+            mine.Add(DocumentDiagnostics.UnknownKind, kindNode.Span, kindNode.Value, Suggestion.Phrase(kindNode.Value, PolicyKinds.All.Keys), string.Join(", ", PolicyKinds.All.Keys.Order(StringComparer.Ordinal)));
+            return null;
+        }
+        if (new DocumentReader(mine).Read(node, kind.DocumentType) is not PolicyDocument document) return null;
+        _documents.Add((kind, document));
+        return node;
+    }
+
+    // Versions of one name follow each other in time.
+    private void CheckNames(DiagnosticBag mine)
+    {
+        foreach (var versions in _documents.Select(d => d.Document).GroupBy(d => d.Name, StringComparer.Ordinal))
+        {
+            var inTime = versions.OrderBy(d => d.Effective?.From ?? DateOnly.MinValue).ToArray();
+            for (var i = 1; i < inTime.Length; i++)
+            {
+                var end = inTime[i - 1].Effective?.To ?? DateOnly.MaxValue;
+                var start = inTime[i].Effective?.From ?? DateOnly.MinValue;
+                if (start < end) mine.Add(PolicySetDiagnostics.SameName, inTime[i].Span with { Length = 1 }, inTime[i].Name, inTime[i - 1].Span.File);
+                else if (start > end) mine.Add(PolicySetDiagnostics.Gap, inTime[i].Span with { Length = 1 }, inTime[i].Name, end, start);
+            }
+        }
+    }
+
+    private DecisionDocument? Link(PolicyDocument document, DiagnosticBag mine)
+    {
+        if (_linked.TryGetValue(document, out var known)) return known;
+        if (_linking.Contains(document))
+        {
+            mine.Add(DocumentDiagnostics.Cycle, document.Span with { Length = 1 }, document.Name, string.Join(" → ", _linking.Reverse().Select(d => d.Name)));
+            return null;
+        }
+        _linking.Push(document);
+        var kind = _documents.First(d => ReferenceEquals(d.Document, document)).Kind;
+        var linked = new DocumentLinker(document, _types, FunctionLibrary.BuiltIn, shared.Calendar, name => FindVersion(name, document, mine), _documents.Select(d => d.Document.Name).Distinct(), mine).Link(kind);
+        _linking.Pop();
+        return _linked[document] = linked;
+    }
+
+    // The version that is in force when the using document begins to be.
+    private DecisionDocument? FindVersion(string name, PolicyDocument user, DiagnosticBag mine)
+    {
+        var versions = _documents.Select(d => d.Document).Where(d => d.Name == name).OrderBy(d => d.Effective?.From ?? DateOnly.MinValue).ToArray();
+        var day = user.Effective?.From ?? DateOnly.MaxValue.AddDays(-1);
+        var version = versions.LastOrDefault(d => (d.Effective?.From ?? DateOnly.MinValue) <= day);
+        return (version ?? versions.FirstOrDefault()) is { } found ? Link(found, mine) : null;
+    }
+
+    private static void CheckClauses(PolicyDescription description, ImmutableArray<DecisionDocument> documents, DiagnosticBag mine)
+    {
+        var executable = description.Catalogue.Where(c => c.Prose is null).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+        var decidedBy = new Dictionary<string, DecisionDocument>(StringComparer.Ordinal);
+        foreach (var document in documents)
+        {
+            foreach (var clause in document.Decides)
+            {
+                if (!executable.Contains(clause))
+                    mine.Add(PolicySetDiagnostics.UnknownClause, document.Source.Span with { Length = 1 }, clause, Suggestion.Phrase(clause, executable));
+                else if (decidedBy.TryGetValue(clause, out var other) && other.Name != document.Name)
+                    mine.Add(PolicySetDiagnostics.SameClause, document.Source.Span with { Length = 1 }, clause, other.Name);
+                decidedBy[clause] = document;
+            }
+        }
+    }
+}

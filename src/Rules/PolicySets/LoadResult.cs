@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using CrmWorkflows.Rules.Diagnostics;
+
+namespace CrmWorkflows.Rules.PolicySets;
+
+/// <summary>What came of reading rule files: the library, or why there is none. A set with an error is never used in part.</summary>
+/// <param name="Library">The policies that are sound.</param>
+/// <param name="Diagnostics">All findings, by file and place.</param>
+public sealed record LoadResult(PolicyLibrary Library, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>True when some file was refused.</summary>
+    public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Policies.Calculation;
+using CrmWorkflows.Rules.Policies.Checklist;
+using CrmWorkflows.Rules.Policies.Grading;
+using CrmWorkflows.Rules.Policies.ObligationPlan;
+
+namespace CrmWorkflows.Rules.PolicySets;
+
+/// <summary>The kinds of document. A new kind is a folder under <c>Policies</c> and one line here.</summary>
+internal static class PolicyKinds
+{
+    public static FrozenDictionary<string, IPolicyKind> All { get; } = new IPolicyKind[]
+    {
+        new CalculationKind(),
+        new ChecklistKind(),
+        new GradingKind(),
+        new ObligationPlanKind(),
+    }.ToFrozenDictionary(k => k.Name, StringComparer.Ordinal);
+}
