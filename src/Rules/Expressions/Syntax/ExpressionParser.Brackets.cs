@@ -88,7 +88,10 @@ internal sealed partial class ExpressionParser
     private LambdaSyntax ParseMisplacedLambda()
     {
         var start = Current.Span.Start;
-        Report(SyntaxDiagnostics.MisplacedLambda, Current.Span, Written(Current));
+        var arrow = _index;
+        while (_tokens[arrow].Kind != TokenKind.Arrow) arrow++;
+        var parameters = TextSpan.Between(Current.Span, _tokens[arrow - 1].Span);
+        Report(SyntaxDiagnostics.MisplacedLambda, parameters, Written(parameters));
         if (!Enter()) return new LambdaSyntax(SpanFrom(start), [], Missing());
         var lambda = ParseLambda();
         _depth--;

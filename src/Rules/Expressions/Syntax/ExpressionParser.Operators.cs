@@ -164,7 +164,8 @@ internal sealed partial class ExpressionParser
         var left = _text[start..second.OperatorSpan.Start].Trim();
         var middle = _text[first.OperatorSpan.End..second.OperatorSpan.Start].Trim();
         var rest = _text[second.OperatorSpan.Start..Math.Max(second.OperatorSpan.End, second.Span.End)].Trim();
-        Report(SyntaxDiagnostics.ChainedComparison, second.Span, whole, $"{left} {(Own ? "and" : "&&")} {middle} {rest}");
+        var remedy = second.Operator == BinaryOperator.In && !Own ? $"({left}) {rest}" : $"{left} {(Own ? "and" : "&&")} {middle} {rest}";
+        Report(SyntaxDiagnostics.ChainedComparison, second.Span, whole, remedy);
     }
 
     private void ReportNot(TextSpan whole, Token not)

@@ -63,8 +63,16 @@ internal sealed partial class ExpressionParser
             var negated = Ahead(1).Kind == TokenKind.Not;
             Report(SyntaxDiagnostics.ForeignConstruct, Current.Span, negated ? "is not null" : "is null", negated ? "!= null" : "== null");
         }
+        else if (Own && At(TokenKind.DotDot)) Report(SyntaxDiagnostics.ForeignSpelling, Current.Span, "a..b", "[a..b]");
+        else if (IsGroupedNumber()) Report(SyntaxDiagnostics.InvalidNumber, Grouped(), Written(Grouped()));
         else Report(SyntaxDiagnostics.TrailingText, Current.Span, Written(Current));
     }
+
+    // "1,000" as people group digits; between the arguments of a call it cannot be told from two numbers.
+    private bool IsGroupedNumber() => At(TokenKind.Comma) && _index > 0 && _tokens[_index - 1].Kind == TokenKind.Number
+        && Ahead(1).Kind == TokenKind.Number && PreviousEnd == Current.Span.Start && Ahead(1).Span.Start == Current.Span.End;
+
+    private TextSpan Grouped() => TextSpan.Between(_tokens[_index - 1].Span, Ahead(1).Span);
 
     private SyntaxNode Bounded(SyntaxNode node)
     {
@@ -114,6 +122,7 @@ internal sealed partial class ExpressionParser
         error.Code == SyntaxDiagnostics.TooManyTokens
         || (error.Code == SyntaxDiagnostics.UnterminatedText && At(TokenKind.End))
         || (error.Code == SyntaxDiagnostics.InvalidNumber && (error.Span.End == PreviousEnd || error.Span.Start == Current.Span.Start))
+        || (error.Code == SyntaxDiagnostics.ForeignSpelling && error.Span.Start == Current.Span.Start)
         || (error.Code == SyntaxDiagnostics.InvalidCharacter && LiesBetweenTokens(error.Span))
         || (error.Code == SyntaxDiagnostics.ForeignConstruct && LiesBetweenTokens(error.Span)));
 

@@ -70,14 +70,14 @@ internal sealed partial class Lexer
 
     private TextSpan From(int start) => new(start, _position - start);
 
-    // A text may hold full-width signs: only its quotes are looked at.
+    // A text may hold full-width signs: only its quotes are looked at. Where another spelling is due anyway, that says it all.
     private void ReportFullWidth(int start)
     {
         var isText = _tokens.Count > 0 && _tokens[^1] is { Kind: TokenKind.Text } last && last.Span.Start == start;
         for (var at = start; at < _position; at++)
         {
             if (isText && at > start && at < _position - 1) continue;
-            if (FullWidth.Plain(_text[at]) is { } plain)
+            if (FullWidth.Plain(_text[at]) is { } plain && !_errors.Items.Any(error => error.Code == SyntaxDiagnostics.ForeignSpelling && error.Span.Start == start))
                 _errors.Add(SyntaxDiagnostics.FullWidthSign, new TextSpan(at, 1), _text[at].ToString(), plain);
         }
     }
