@@ -126,7 +126,7 @@ public sealed partial class Calendar
             if (done + left + MostRepeated < 0) break;
             var local = _clock.LatestAfter(done + left);
             var start = segment.Start + segment.Offset;
-            if (local >= start) return Instant(local - segment.Offset, local - segment.Offset, from - 1);
+            if (local >= 0 && local >= start) return Instant(local - segment.Offset, local - segment.Offset, from - 1);
             left += done - _clock.Before(start);
             utc = segment.Start;
         }

@@ -9,6 +9,16 @@ namespace CrmWorkflows.Rules.Values.Time;
 /// <param name="Count">Number of working days.</param>
 public readonly record struct WorkingDays(int Count) : IComparable<WorkingDays>
 {
+    /// <summary>The sum of two counts; false when it exceeds the range of an integer.</summary>
+    /// <param name="other">The other count.</param>
+    /// <param name="sum">The sum.</param>
+    public bool TryAdd(WorkingDays other, out WorkingDays sum) => TryMake((long)Count + other.Count, out sum);
+
+    /// <summary>A multiple of this count; false when it exceeds the range of an integer.</summary>
+    /// <param name="factor">How many times; negative turns the direction.</param>
+    /// <param name="product">The product.</param>
+    public bool TryMultiply(int factor, out WorkingDays product) => TryMake((long)Count * factor, out product);
+
     /// <summary>Reads <c>5wd</c>.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The text is not a count of working days.</exception>
@@ -25,6 +35,13 @@ public readonly record struct WorkingDays(int Count) : IComparable<WorkingDays>
         var read = scanner.TakeNumber(out var count) & scanner.Take("wd") & scanner.AtEnd && sign * count is >= int.MinValue and <= int.MaxValue;
         value = read ? new((int)(sign * count)) : default;
         return read;
+    }
+
+    private static bool TryMake(long count, out WorkingDays value)
+    {
+        var fits = count is >= int.MinValue and <= int.MaxValue;
+        value = fits ? new((int)count) : default;
+        return fits;
     }
 
     /// <inheritdoc/>

@@ -16,11 +16,31 @@ public readonly record struct WorkingTime(TimeSpan Amount) : IComparable<Working
 
     /// <summary>An amount in working hours.</summary>
     /// <param name="hours">Number of working hours.</param>
+    /// <exception cref="ArgumentOutOfRangeException">More than 256 million hours.</exception>
     public static WorkingTime OfHours(int hours) => new(TimeSpan.FromHours(hours));
 
     /// <summary>An amount in working minutes.</summary>
     /// <param name="minutes">Number of working minutes.</param>
     public static WorkingTime OfMinutes(int minutes) => new(TimeSpan.FromMinutes(minutes));
+
+    /// <summary>The sum of two amounts; false when it is beyond what can be counted (29,000 years).</summary>
+    /// <param name="other">The other amount.</param>
+    /// <param name="sum">The sum.</param>
+    public bool TryAdd(WorkingTime other, out WorkingTime sum) =>
+        TryMake((decimal)Amount.Ticks + other.Amount.Ticks, out sum);
+
+    /// <summary>A share or multiple of this amount, to the nearest tick; false when it is beyond what can be counted.</summary>
+    /// <param name="factor">The factor, such as 0.75 for a warning at three quarters; negative turns the direction.</param>
+    /// <param name="product">The product.</param>
+    public bool TryMultiply(decimal factor, out WorkingTime product)
+    {
+        product = default;
+        decimal ticks = Amount.Ticks;
+        if (ticks == 0) return true;
+        // Beyond this the product would not even fit a decimal.
+        if (Math.Abs(factor) > (long.MaxValue + 1m) / Math.Abs(ticks)) return false;
+        return TryMake(decimal.Round(ticks * factor), out product);
+    }
 
     /// <summary>Reads <c>4wh30wm</c>.</summary>
     /// <param name="text">The text.</param>
@@ -36,6 +56,13 @@ public readonly record struct WorkingTime(TimeSpan Amount) : IComparable<Working
         var read = ClockParts.TryRead(text, "", "wh", "wm", "ws", out var amount);
         value = new(amount);
         return read;
+    }
+
+    private static bool TryMake(decimal ticks, out WorkingTime value)
+    {
+        var fits = ticks is >= long.MinValue and <= long.MaxValue;
+        value = fits ? new(new TimeSpan((long)ticks)) : default;
+        return fits;
     }
 
     /// <inheritdoc/>

@@ -127,6 +127,29 @@ public class TimeTextTests
     [InlineData("2147483648wd", false)]
     public void Working_days(string text, bool valid) => Assert.Equal(valid, WorkingDays.TryParse(text, out _));
 
+    [Property(MaxTest = 2000)]
+    public void Amounts_add_and_multiply_or_say_that_they_cannot(long a, long b, decimal factor)
+    {
+        WorkingTime first = new(new(a * 7919)), second = new(new(b * 104729));
+        var sum = (Int128)first.Amount.Ticks + second.Amount.Ticks;
+        Assert.Equal(sum >= long.MinValue && sum <= long.MaxValue, first.TryAdd(second, out var added));
+        if (sum >= long.MinValue && sum <= long.MaxValue) Assert.Equal((long)sum, added.Amount.Ticks);
+        Assert.True(first.TryMultiply(1, out var same) && same == first);
+        Assert.True(first.TryMultiply(0.5m, out var half) && Int128.Abs(half.Amount.Ticks * (Int128)2 - first.Amount.Ticks) <= 1);
+        first.TryMultiply(factor, out _);
+        Assert.Equal(first == WorkingTime.Zero, first.TryMultiply(decimal.MaxValue, out _));
+        Assert.Equal(first == WorkingTime.Zero, first.TryMultiply(decimal.MinValue, out _));
+    }
+
+    [Fact]
+    public void Counts_of_working_days_add_and_multiply_or_say_that_they_cannot()
+    {
+        Assert.True(new WorkingDays(5).TryAdd(new(-7), out var sum) && sum == new WorkingDays(-2));
+        Assert.True(new WorkingDays(5).TryMultiply(-1, out var back) && back == new WorkingDays(-5));
+        Assert.False(new WorkingDays(int.MaxValue).TryAdd(new(1), out _));
+        Assert.False(new WorkingDays(int.MinValue).TryMultiply(-1, out _));
+    }
+
     [Fact]
     public void Working_time_is_written_with_minutes_below_sixty()
     {
