@@ -46,6 +46,7 @@ internal sealed class CalendarDocuments(DiagnosticBag diagnostics)
                 return _built[name] = null;
             }
             below = Build(baseName);
+            if (below is null) return _built[name] = null; // its own findings say why
         }
         if (Definition(document) is not { } definition) return _built[name] = null;
         var build = Calendar.Build(definition, below);
@@ -79,7 +80,7 @@ internal sealed class CalendarDocuments(DiagnosticBag diagnostics)
                 if (TimeFrame.TryParse(text, out var frame)) frames.Add(frame);
                 else
                 {
-                    diagnostics.Add(DocumentDiagnostics.WrongShape, part.Span, TextCatalog.Rules.Find("shape.frame"), text);
+                    diagnostics.Add(CalendarDiagnostics.NotATimeFrame, part.Span, text);
                     ok = false;
                 }
             }
