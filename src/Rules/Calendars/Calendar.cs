@@ -68,14 +68,13 @@ public sealed partial class Calendar
     /// <param name="holidays">Holidays; null when the question gives none.</param>
     /// <param name="makeUp">Make-up working days; null when the question gives none.</param>
     /// <returns>The calendar, with a warning for each date that is in both lists.</returns>
-    public CalendarBuild WithDays(IEnumerable<DateOnly>? holidays, IEnumerable<DateOnly>? makeUp) => Build(
+    public CalendarBuild WithDays(IEnumerable<DateOnly>? holidays, IEnumerable<DateOnly>? makeUp) => new CalendarBuilder(
         new CalendarDefinition
         {
             Name = Name,
             Holidays = [.. (holidays ?? []).Select(d => new HolidayEntry(d, d))],
             MakeUp = [.. (makeUp ?? []).Select(d => new MakeUpEntry(d))],
-            Facts = new(), // their years are the question's own affair
-        }, this);
+        }, this, fromFacts: true).Build();
 
     /// <summary>
     /// A window that opens every day of the week at the same time of the wall clock and may cross midnight, in this

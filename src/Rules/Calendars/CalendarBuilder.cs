@@ -3,8 +3,11 @@ using CrmWorkflows.Rules.Diagnostics;
 
 namespace CrmWorkflows.Rules.Calendars;
 
-/// <summary>Checks one layer, lays it over its base and gives every listed date its kind and hours.</summary>
-internal sealed class CalendarBuilder(CalendarDefinition definition, Calendar? @base)
+/// <summary>
+/// Checks one layer, lays it over its base and gives every listed date its kind and hours. For which years a list made of
+/// facts is complete is the affair of whoever gives it.
+/// </summary>
+internal sealed class CalendarBuilder(CalendarDefinition definition, Calendar? @base, bool fromFacts = false)
 {
     private const int LongestSpan = 366;
     private readonly DiagnosticBag _findings = new();
@@ -89,7 +92,7 @@ internal sealed class CalendarBuilder(CalendarDefinition definition, Calendar? @
         if (definition.Published is not { } years)
         {
             var lists = definition.Holidays.Length + definition.MakeUp.Length > 0;
-            if (lists && inherited.IsAll && definition.Facts is null) Report(CalendarDiagnostics.NoPublishedYears, definition.Span);
+            if (lists && inherited.IsAll && !fromFacts) Report(CalendarDiagnostics.NoPublishedYears, definition.Span);
             return inherited;
         }
         foreach (var year in years.Where(y => y is < 1 or > 9999)) Report(CalendarDiagnostics.BadYear, definition.Span, year);

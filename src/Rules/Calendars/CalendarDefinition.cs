@@ -42,9 +42,6 @@ public sealed record CalendarDefinition
     /// </summary>
     public ImmutableArray<int>? Published { get; init; }
 
-    /// <summary>Facts that complete the calendar for one question; null when it is complete as it stands.</summary>
-    public CalendarFacts? Facts { get; init; }
-
     /// <summary>Where the definition stands.</summary>
     public SourceSpan Span { get; init; }
 }

@@ -81,6 +81,8 @@ public class GoldenCalendarTests
         Assert.True(China.AddWorkingDays(Date("2020-01-01"), new(-1)).TouchesUnpublishedYear);
         var hours = China.WithHours("08:00-18:00");
         Assert.False(hours.AddWorkingTime(Instant("2026-12-31T17:00:00+08:00"), WorkingTime.OfHours(1)).TouchesUnpublishedYear);
+        Assert.False(hours.WorkingTimeBetween(Instant("2026-12-31T08:00:00+08:00"), Instant("2027-01-01T00:00:00+08:00")).TouchesUnpublishedYear);
+        Assert.True(hours.WorkingTimeBetween(Instant("2026-12-31T08:00:00+08:00"), Instant("2027-01-01T00:00:01+08:00")).TouchesUnpublishedYear);
         Assert.Equal("2027", string.Join(',', hours.AddWorkingTime(Instant("2026-12-31T17:00:00+08:00"), WorkingTime.OfHours(2)).UnpublishedYears));
     }
 

@@ -1,22 +1,24 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using CrmWorkflows.Rules.Calendars;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Diagnostics.Json;
+using CrmWorkflows.Rules.Policies.Calendars;
+using CrmWorkflows.Rules.Tests.House;
 using Calendar = CrmWorkflows.Rules.Calendars.Calendar;
 
 namespace CrmWorkflows.Rules.Tests.Calendars;
 
-/// <summary>Calendars that several tests use, and the shape of the documents under rules/_calendars.</summary>
+/// <summary>Calendars that several tests use.</summary>
 internal static class TestCalendars
 {
     public static readonly ImmutableArray<DayOfWeek> MondayToFriday =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday];
 
-    public static string Root { get; } = FindRoot();
+    public static Calendar China { get; } = Load("cn");
 
-    public static Calendar China { get; } = Load("cn.json");
-
-    public static Calendar MonFri { get; } = Load("mon-fri.json");
+    public static Calendar MonFri { get; } = Load("mon-fri");
 
     /// <summary>A layer that adds hours to a calendar of days.</summary>
     public static Calendar WithHours(this Calendar days, params string[] hours) => Calendar.Build(new CalendarDefinition
@@ -29,19 +31,21 @@ internal static class TestCalendars
 
     public static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    private static Calendar Load(string file)
+    /// <summary>Reads a calendar document beside those of rules/_calendars; null when an error prevents it.</summary>
+    public static Calendar? Read(string json, string name, DiagnosticBag findings)
     {
-        var findings = new DiagnosticBag();
-        var build = Calendar.Build(CalendarDocument.Read(File.ReadAllText(Path.Combine(Root, "rules", "_calendars", file)), findings).Definition);
-        Assert.Empty(findings.ToImmutable());
-        Assert.Empty(build.Diagnostics);
-        return build.Required();
+        var documents = new CalendarDocuments(findings);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "rules", "_calendars"), "*.json"))
+            if (JsonSource.Parse(Path.GetFileName(file), File.ReadAllBytes(file), findings) is { } shared) documents.Read(shared);
+        if (json.Length > 0 && JsonSource.Parse("sample.json", Encoding.UTF8.GetBytes(json), findings) is { } node) documents.Read(node);
+        return documents.Build().GetValueOrDefault(name);
     }
 
-    private static string FindRoot()
+    private static Calendar Load(string name)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "CrmWorkflows.sln"))) folder = folder.Parent!;
-        return folder.FullName;
+        var findings = new DiagnosticBag();
+        var calendar = Read("", name, findings);
+        Assert.Empty(findings.ToImmutable());
+        return calendar!;
     }
 }
