@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using CrmWorkflows.Rules.Calendars;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Diagnostics.Json;
+using CrmWorkflows.Rules.Policies.Calendars;
 using CrmWorkflows.Rules.Tests.House;
 using CrmWorkflows.Rules.Values.Time;
 using static CrmWorkflows.Rules.Tests.Calendars.TestCalendars;
@@ -37,6 +39,20 @@ public partial class CalendarPagesTests
         Assert.Empty(findings.ToImmutable());
         Assert.Equal(Instant("2026-03-10T11:00:00+08:00"),
             calendar!.AddWorkingTime(Instant("2026-03-09T17:00:00+08:00"), WorkingTime.OfHours(4)).Value); // 17-18, then 8-11
+    }
+
+    [Fact]
+    public void A_layer_over_a_broken_base_raises_no_finding_of_its_own()
+    {
+        var findings = new DiagnosticBag();
+        var documents = new CalendarDocuments(findings);
+        foreach (var text in (string[])[Document("layer", """ "base": "below" """), Document("below", """ "base": "ground" """), Document("ground", """ "timeZone": "Mars" """)])
+            documents.Read(JsonSource.Parse("calendar.json", text, findings)!);
+        Assert.Empty(documents.Build());
+        Assert.Equal("CWF6001 CWF6007", string.Join(' ', findings.ToImmutable().Select(d => d.Code.Id)));
+
+        static string Document(string name, string member) =>
+            $$"""{ "kind": "Calendar", "name": "{{name}}", "title": { "zh": "日历", "en": "Calendar" }, {{member}} }""";
     }
 
     private static List<Diagnostic> Run(string kind, string sample)
