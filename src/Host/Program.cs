@@ -1,9 +1,16 @@
 using System.CommandLine;
 using CrmWorkflows.Host.Cli;
-using CrmWorkflows.Rules.Diagnostics;
 
-var language = (Environment.GetEnvironmentVariable("LC_ALL") ?? Environment.GetEnvironmentVariable("LANG") ?? "").StartsWith("zh", StringComparison.OrdinalIgnoreCase)
-    ? Language.Chinese : Language.English;
-var cli = new CommandLineContext(Console.Out, Console.Error, language, TimeProvider.System);
-var root = new RootCommand(cli.Text("cli.description")) { ConformCommand.Create(cli) };
-return root.Parse(args).Invoke();
+namespace CrmWorkflows.Host;
+
+/// <summary>The program <c>crmwf</c>.</summary>
+internal static class Program
+{
+    /// <summary>The verbs, in the order in which the help lists them. A new verb is a file under <c>Cli</c> and one line here.</summary>
+    internal static readonly IReadOnlyList<Func<CommandLineContext, Command>> Verbs =
+    [
+        ConformCommand.Create,
+    ];
+
+    private static int Main(string[] args) => new CommandLine(Console.Out, Console.Error, TimeProvider.System).Run(args, Environment.GetEnvironmentVariable);
+}

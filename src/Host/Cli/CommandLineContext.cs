@@ -1,3 +1,4 @@
+using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
 
 namespace CrmWorkflows.Host.Cli;
@@ -8,5 +9,21 @@ internal sealed record CommandLineContext(TextWriter Out, TextWriter Error, Lang
     /// <summary>Everything that the command line says.</summary>
     public static TextCatalog Texts { get; } = new(typeof(CommandLineContext).Assembly);
 
+    /// <summary>Opens what is piped in, for verbs that read <c>-</c>.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     public string Text(string key, params ReadOnlySpan<object?> arguments) => Texts.Format(key, Language, arguments);
+
+    /// <summary>The time inputs of a decision that is made now, as of a day when one is given.</summary>
+    public EvaluationMoment Moment(DateOnly? asOf) => new(Clock.GetLocalNow(), asOf);
+
+    /// <summary>Reads a file, or what is piped in when its name is <c>-</c>.</summary>
+    public byte[] ReadAll(string file)
+    {
+        if (file != "-") return File.ReadAllBytes(file);
+        using var stream = OpenInput();
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
 }

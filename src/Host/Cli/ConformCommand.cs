@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using CrmWorkflows.Rules.Conformance;
-using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.PolicySets;
 
@@ -12,19 +11,18 @@ internal static class ConformCommand
 {
     public static Command Create(CommandLineContext cli)
     {
-        var file = new Argument<FileInfo>("FILE");
-        var rules = new Option<DirectoryInfo>("--rules") { DefaultValueFactory = _ => new DirectoryInfo("rules") };
-        var command = new Command("conform", cli.Text("cli.conform")) { file, rules };
-        command.SetAction(result => Run(cli, result.GetValue(file)!, result.GetValue(rules)!));
+        var file = new Argument<FileInfo>("FILE") { Description = cli.Text("cli.conform.file") };
+        var rules = new Option<DirectoryInfo>("--rules") { Description = cli.Text("cli.conform.rules"), HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("rules") };
+        var command = new Verb(cli, "conform", "crmwf conform tests/Conformance/clauses/cases.json") { file, rules };
+        command.SetAction(result => Run(cli, result.GetValue(file)!, result.GetValue(rules)!, result.AsOf()));
         return command;
     }
 
-    private static int Run(CommandLineContext cli, FileInfo file, DirectoryInfo rules)
+    private static int Run(CommandLineContext cli, FileInfo file, DirectoryInfo rules, DateOnly? asOf)
     {
         var load = PolicyLoader.Load(rules.FullName);
         foreach (var diagnostic in load.Diagnostics.Where(d => d.Severity == Severity.Error)) cli.Error.WriteLine(diagnostic.Render(cli.Language));
-        var moment = new EvaluationMoment(cli.Clock.GetLocalNow());
-        var report = ConformanceRunner.Run(load.Library, file.Name, File.ReadAllBytes(file.FullName), moment);
+        var report = ConformanceRunner.Run(load.Library, file.Name, File.ReadAllBytes(file.FullName), cli.Moment(asOf));
         foreach (var diagnostic in report.Diagnostics) cli.Error.WriteLine(diagnostic.Render(cli.Language));
         foreach (var outcome in report.Outcomes.Where(o => o.Status == ConformanceStatus.Failed))
         {

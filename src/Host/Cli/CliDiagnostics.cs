@@ -1,0 +1,10 @@
+using CrmWorkflows.Rules.Diagnostics;
+
+namespace CrmWorkflows.Host.Cli;
+
+/// <summary>What the command line itself reports.</summary>
+internal static class CliDiagnostics
+{
+    public static readonly DiagnosticCode FileTrouble = new("CWF8001", Severity.Error, CommandLineContext.Texts);
+    public static readonly DiagnosticCode Unexpected = new("CWF8002", Severity.Error, CommandLineContext.Texts);
+}
