@@ -3,6 +3,9 @@
 set -u
 cd "$(dirname "$(readlink -f "$0")")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+if [ ! -f /usr/share/zoneinfo/Europe/Berlin ]; then # the tests of daylight saving need the zones
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends tzdata
+fi
 status=0
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -11,13 +11,14 @@ namespace CrmWorkflows.Rules.Deciding;
 /// </summary>
 public sealed class Decision
 {
-    internal Decision(DecisionDocument document, Value outcome, ImmutableArray<string> missingFacts, Diagnostic? fault, ImmutableArray<int> unpublishedYears, ImmutableArray<ExplanationNode> explanation, Value result)
+    internal Decision(DecisionDocument document, Value outcome, ImmutableArray<string> missingFacts, Diagnostic? fault, ImmutableArray<int> unpublishedYears, ImmutableArray<Diagnostic> warnings, ImmutableArray<ExplanationNode> explanation, Value result)
     {
         Document = document;
         Outcome = outcome.IsPresent ? outcome.AsRecord() : null;
         MissingFacts = missingFacts;
         Fault = fault;
         UnpublishedYears = unpublishedYears;
+        Warnings = warnings;
         Explanation = explanation;
         Result = result;
     }
@@ -39,6 +40,9 @@ public sealed class Decision
 
     /// <summary>Years whose holidays are not published yet and that the outcome touches: it can still change.</summary>
     public ImmutableArray<int> UnpublishedYears { get; }
+
+    /// <summary>What was found worth a warning while deciding; the outcome stands.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; }
 
     /// <summary>The reason, step by step; empty unless asked for.</summary>
     public ImmutableArray<ExplanationNode> Explanation { get; }

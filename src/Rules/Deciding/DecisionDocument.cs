@@ -144,7 +144,7 @@ public sealed class DecisionDocument
     }
 
     private Decision Made(Value outcome, ImmutableArray<string> missing, Diagnostic? fault, EvaluationContext context, ExplanationBuilder? builder, Value result) =>
-        new(this, outcome, missing, fault, context.UnpublishedYears is { } years ? [.. years] : [], builder?.Steps ?? [], result);
+        new(this, outcome, missing, fault, context.UnpublishedYears is { } years ? [.. years] : [], context.Warnings is { } warnings ? [.. warnings] : [], builder?.Steps ?? [], result);
 
     private LocalizedText LabelsOf(ImmutableArray<string> names)
     {

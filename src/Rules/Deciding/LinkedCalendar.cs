@@ -17,6 +17,7 @@ internal sealed record LinkedCalendar(Calendar Base, Formula? Holidays, Formula?
         var makeUp = Days(MakeUp, context);
         if (holidays.Count == 0 && makeUp.Count == 0) return;
         var build = Base.WithDays(holidays, makeUp);
+        if (build.Calendar is not null) context.Warn(build.Diagnostics);
         context.Calendar = build.Calendar
             ?? throw new EvaluationFault(build.Diagnostics[0].Code, [.. build.Diagnostics[0].Arguments]);
     }

@@ -55,6 +55,7 @@ internal sealed record UseStep(DecisionDocument Document, ImmutableArray<Formula
         var decision = Document.Decide(inner, new EvaluationMoment(context.Now, context.AsOf), explain: false);
         if (decision.Fault is { } fault) throw new EvaluationFault(fault.Code, [.. fault.Arguments]);
         if (inner.UnpublishedYears is { } years) context.TouchUnpublished(years);
+        if (inner.Warnings is { } warnings) context.Warn(warnings);
         return decision.IsUndetermined ? Value.Missing(decision.MissingFacts) : Value.Of(decision.Outcome!);
     }
 }

@@ -1,4 +1,5 @@
 using CrmWorkflows.Rules.Calendars;
+using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Expressions.Evaluation;
@@ -31,6 +32,9 @@ internal sealed class EvaluationContext(int factCount, int localCount)
     /// <summary>The years whose holidays are not published yet and that a result touched.</summary>
     public SortedSet<int>? UnpublishedYears { get; private set; }
 
+    /// <summary>What the decision found worth a warning, for example a make-up day that is also given as a holiday.</summary>
+    public List<Diagnostic>? Warnings { get; private set; }
+
     private int _steps;
 
     /// <summary>Counts work; a decision that would take too long ends as a fault instead.</summary>
@@ -42,11 +46,17 @@ internal sealed class EvaluationContext(int factCount, int localCount)
 
     public void TouchUnpublished(IEnumerable<int> years) => (UnpublishedYears ??= []).UnionWith(years);
 
+    public void Warn(IEnumerable<Diagnostic> warnings)
+    {
+        foreach (var warning in warnings) (Warnings ??= []).Add(warning);
+    }
+
     public void Reset()
     {
         Array.Clear(Facts);
         Array.Clear(Locals);
         _steps = 0;
         UnpublishedYears = null;
+        Warnings = null;
     }
 }

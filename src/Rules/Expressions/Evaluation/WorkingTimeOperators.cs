@@ -8,10 +8,10 @@ namespace CrmWorkflows.Rules.Expressions.Evaluation;
 internal static class WorkingTimeOperators
 {
     public static Value Add(DateOnly day, WorkingDays count, bool minus, EvaluationContext context) =>
-        Value.Of(Take(Of(context).AddWorkingDays(day, minus ? new WorkingDays(-count.Count) : count), context));
+        Value.Of(Take(Of(context).AddWorkingDays(day, minus ? new WorkingDays(checked(-count.Count)) : count), context));
 
     public static Value Add(DateTimeOffset instant, WorkingTime amount, bool minus, EvaluationContext context) =>
-        Value.Of(Take(Of(context).AddWorkingTime(instant, minus ? new WorkingTime(-amount.Amount) : amount), context));
+        Value.Of(Take(Of(context).AddWorkingTime(instant, minus ? new WorkingTime(new TimeSpan(checked(-amount.Amount.Ticks))) : amount), context));
 
     /// <summary>The document's calendar.</summary>
     public static Calendar Of(EvaluationContext context) => context.Calendar ?? throw new EvaluationFault(EvaluationDiagnostics.NoCalendar);
