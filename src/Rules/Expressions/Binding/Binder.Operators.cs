@@ -111,17 +111,18 @@ internal sealed partial class Binder
         var low = range.Low is null ? null : Bind(range.Low);
         var high = range.High is null ? null : Bind(range.High);
         if ((range.Low is not null && low is null) || (range.High is not null && high is null)) return null;
-        var type = value.Type.NotNull();
+        FactType? type = null;
         if (low is not null && (!Reconcile(ref value, ref low) || Bound(low) is null)) return null;
         if (high is not null && (!Reconcile(ref value, ref high) || Bound(high) is null)) return null;
         if (!TypeRules.IsOrdered(value.Type.NotNull())) return Error(BindingDiagnostics.NotComparable, syntax, value.Type.Name, value.Type.Name);
-        return new BoundRangeTest(syntax, value, low, range.LowInclusive, high, range.HighInclusive, type);
+        return new BoundRangeTest(syntax, value, low, range.LowInclusive, high, range.HighInclusive, type ?? value.Type.NotNull());
 
         BoundNode? Bound(BoundNode bound)
         {
-            if (TypeRules.Common(value.Type, bound.Type) is { } common)
+            // The value may have taken the unit of a bound: 0 in [low..high] of money.
+            if (TypeRules.Common(value.Type, bound.Type) is { } common && TypeRules.Common(type ?? common, common) is { } all)
             {
-                type = TypeRules.Common(type, common)!.NotNull();
+                type = all.NotNull();
                 return bound;
             }
             return Error(BindingDiagnostics.NotComparable, bound.Syntax, value.Type.Name, bound.Type.Name);
