@@ -133,6 +133,9 @@ public readonly partial struct Value
     /// <summary>The elapsed time.</summary>
     public TimeSpan AsDuration() => new(_bits);
 
+    /// <summary>The number by which days, months, times and amounts of time are ordered. Undefined for another kind.</summary>
+    internal long Ordinal => _bits;
+
     /// <summary>The list.</summary>
     public ValueList AsList() => (ValueList)_reference!;
 

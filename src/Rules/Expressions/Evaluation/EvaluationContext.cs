@@ -35,13 +35,14 @@ internal sealed class EvaluationContext(int factCount, int localCount)
     /// <summary>What the decision found worth a warning, for example a make-up day that is also given as a holiday.</summary>
     public List<Diagnostic>? Warnings { get; private set; }
 
-    private int _steps;
+    /// <summary>Steps taken so far.</summary>
+    public int Steps { get; set; }
 
     /// <summary>Counts work; a decision that would take too long ends as a fault instead.</summary>
     public void Step(int count = 1)
     {
-        _steps += count;
-        if (_steps > StepLimit) throw new EvaluationFault(EvaluationDiagnostics.TooManySteps, StepLimit);
+        Steps += count;
+        if (Steps > StepLimit) throw new EvaluationFault(EvaluationDiagnostics.TooManySteps, StepLimit);
     }
 
     public void TouchUnpublished(IEnumerable<int> years) => (UnpublishedYears ??= []).UnionWith(years);
@@ -55,7 +56,7 @@ internal sealed class EvaluationContext(int factCount, int localCount)
     {
         Array.Clear(Facts);
         Array.Clear(Locals);
-        _steps = 0;
+        Steps = 0;
         UnpublishedYears = null;
         Warnings = null;
     }
