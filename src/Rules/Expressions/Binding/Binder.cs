@@ -163,17 +163,12 @@ internal sealed partial class Binder(Scope scope, Func<TextSpan, SourceSpan> spa
 
     private BoundRecord? Record(RecordSyntax record)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        // The parser has seen to it that each name stands once.
         var members = ImmutableArray.CreateBuilder<BoundNode>();
         var types = ImmutableArray.CreateBuilder<RecordMember>();
         var ok = true;
         foreach (var member in record.Members)
         {
-            if (!names.Add(member.Name))
-            {
-                diagnostics.Add(BindingDiagnostics.NameTwice, spanOf(member.Span), member.Name);
-                ok = false;
-            }
             if (Bind(member.Value) is not { } value)
             {
                 ok = false;

@@ -22,5 +22,4 @@ internal static class BindingDiagnostics
     public static readonly DiagnosticCode LiteralFigure = new("CWF2116", Severity.Warning);
     public static readonly DiagnosticCode LiteralList = new("CWF2117", Severity.Warning);
     public static readonly DiagnosticCode NotAChoice = new("CWF2118", Severity.Error);
-    public static readonly DiagnosticCode NameTwice = new("CWF2119", Severity.Error);
 }

@@ -28,10 +28,9 @@ internal static class DateFunctions
         new("daysBetween(from: Date, to: Date) -> Integer", c => Value.Of((long)(c[1].AsDate().DayNumber - c[0].AsDate().DayNumber))),
         new("monthsBetween(from: Date, to: Date) -> Integer", c => Value.Of((long)CalendarPeriod.Between(c[0].AsDate(), c[1].AsDate()).TotalMonths)),
         new("periodOf(day: Date, unit: Text) -> {label: Text, from: Date, to: Date}", c => Record(Periods.Of(c[0].AsDate(), Unit(c[1])))) { Choice = (1, Units) },
-        new("periods(from: Date, asOf: Date, unit: Text) -> List<{label: Text, from: Date, to: Date}>", c => All_(c)) { Choice = (2, Units) },
+        new("periods(from: Date, asOf: Date, unit: Text) -> List<{label: Text, from: Date, to: Date}>", c => Touched(c)) { Choice = (2, Units) },
         new("endedPeriods(from: Date, asOf: Date, unit: Text) -> List<{label: Text, from: Date, to: Date}>", c => Ended(c)) { Choice = (2, Units) },
         new("lastWeekdayBefore(day: Date, weekday: Integer) -> Date", c => Value.Of(LastWeekdayBefore(c[0].AsDate(), c[1].AsInteger()))),
-        new("min(first: Date, second: Date) -> Date", c => Value.Of(c[0].AsDate() <= c[1].AsDate() ? c[0].AsDate() : c[1].AsDate())),
     ];
 
     private static long IsoWeekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
@@ -41,7 +40,7 @@ internal static class DateFunctions
     private static Value Record(LabelledPeriod period) =>
         Value.Of(new ValueRecord(PeriodNames, [Value.Of(period.Label), Value.Of(period.First), Value.Of(period.Last)]));
 
-    private static Value All_(FunctionCall call)
+    private static Value Touched(FunctionCall call)
     {
         var (from, asOf, unit) = (call[0].AsDate(), call[1].AsDate(), Unit(call[2]));
         call.Context.Step(Math.Max(0, Periods.Count(from, asOf, unit)));
