@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Policies.Calculation;
 using CrmWorkflows.Rules.Policies.Checklist;
+using CrmWorkflows.Rules.Policies.DecisionTable;
 using CrmWorkflows.Rules.Policies.Grading;
 using CrmWorkflows.Rules.Policies.ObligationPlan;
 
@@ -14,6 +15,7 @@ internal static class PolicyKinds
     {
         new CalculationKind(),
         new ChecklistKind(),
+        new DecisionTableKind(),
         new GradingKind(),
         new ObligationPlanKind(),
     }.ToFrozenDictionary(k => k.Name, StringComparer.Ordinal);

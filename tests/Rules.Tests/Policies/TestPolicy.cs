@@ -7,7 +7,7 @@ using CrmWorkflows.Rules.PolicySets;
 namespace CrmWorkflows.Rules.Tests.Policies;
 
 /// <summary>
-/// A policy of documents written short: <c>facts</c> and <c>outcome</c> as name and type, <c>types</c> as lists of codes, <c>parameters</c> as type and
+/// A policy of documents written short: <c>facts</c>, <c>outputs</c> and <c>outcome</c> as name and type, <c>types</c> as lists of codes, <c>parameters</c> as type and
 /// value; kind, name, title and labels are filled in. Everything else stands as in a file, and is loaded as files are.
 /// </summary>
 internal static class TestPolicy
@@ -73,6 +73,8 @@ internal static class TestPolicy
                 if (value is JsonArray pair) parameters[parameter] = new JsonObject { ["type"] = pair[0]!.DeepClone(), ["value"] = pair[1]?.DeepClone(), ["label"] = Label(parameter) };
         if (document["facts"] is JsonObject facts)
             document["facts"] = new JsonArray([.. facts.Select(f => new JsonObject { ["name"] = f.Key.TrimEnd('?'), ["type"] = f.Value!.DeepClone(), ["required"] = !f.Key.EndsWith('?'), ["label"] = Label(f.Key.TrimEnd('?')) })]);
+        if (document["outputs"] is JsonObject outputs)
+            document["outputs"] = new JsonArray([.. outputs.Select(o => new JsonObject { ["name"] = o.Key, ["type"] = o.Value!.DeepClone(), ["label"] = Label(o.Key) })]);
         if (document["outcome"] is JsonObject outcome)
             document["outcome"] = new JsonArray([.. outcome.Select(o => new JsonObject { ["name"] = o.Key, ["type"] = o.Value!.DeepClone(), ["value"] = "result." + o.Key, ["label"] = Label(o.Key) })]);
         return document.ToJsonString();

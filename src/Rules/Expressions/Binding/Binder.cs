@@ -18,6 +18,9 @@ internal sealed partial class Binder(Scope scope, Func<TextSpan, SourceSpan> spa
     /// <summary>Whether figures and lists written into the expression are reported: they belong to the parameters of the policy.</summary>
     public bool WarnOfLiterals { get; init; }
 
+    /// <summary>The amount of money that a bare figure stands for, where a heading names the currency: a cell of a table. Null elsewhere.</summary>
+    public MoneyType? FiguresAre { get; init; }
+
     /// <summary>Binds an expression whose value must fit a type.</summary>
     public BoundNode? Bind(SyntaxNode syntax, FactType expected)
     {
@@ -64,10 +67,10 @@ internal sealed partial class Binder(Scope scope, Func<TextSpan, SourceSpan> spa
             case string s: return new BoundConstant(literal, ScalarType.Text, Value.Of(s));
             case long n:
                 if (WarnOfLiterals && n is not (0 or 1)) Report(BindingDiagnostics.LiteralFigure, literal, n);
-                return new BoundConstant(literal, ScalarType.Integer, Value.Of(n));
+                return FiguresAre is null ? new BoundConstant(literal, ScalarType.Integer, Value.Of(n)) : new BoundConstant(literal, FiguresAre, Value.Of((decimal)n));
             case decimal d:
                 if (WarnOfLiterals && d != 0 && d != 1) Report(BindingDiagnostics.LiteralFigure, literal, d);
-                return new BoundConstant(literal, ScalarType.Decimal, Value.Of(d));
+                return new BoundConstant(literal, FiguresAre ?? (FactType)ScalarType.Decimal, Value.Of(d));
             default: return Error(BindingDiagnostics.NotInDialect, literal);
         }
     }

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using CrmWorkflows.Rules.Deciding.UnaryTests;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Expressions.Binding;
+
+namespace CrmWorkflows.Rules.Policies.DecisionTable;
+
+/// <summary>
+/// What can be proved of a table while it is loaded: cells that nothing matches, rows that are never reached, rows that overlap although
+/// only one may match, and whether some row always matches. What depends on facts beyond the column is left to run time.
+/// </summary>
+internal sealed class TableAnalysis
+{
+    // Beyond this many pieces of uncovered ground nothing is proved; a table that a person can read stays far below.
+    private const int PieceLimit = 4096;
+
+    private readonly TableParts _table;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly ValueDomain[] _domains;
+
+    public TableAnalysis(TableParts table, SourceSpan defaultSpan, DiagnosticBag diagnostics)
+    {
+        _table = table;
+        _diagnostics = diagnostics;
+        _domains = [.. table.Inputs.Select((input, i) => new ValueDomain(input.Value.Tree, table.Rows.Select(r => r.Cells[i]?.Tree)))];
+        var rows = table.Rows.Select(r => new Ground(r, [.. r.Cells.Select((c, i) => _domains[i].SetOf(c?.Tree))])).ToArray();
+        foreach (var row in rows) EmptyCells(row);
+        IsComplete = Cover(rows);
+        if (IsComplete && table.Default is not null) diagnostics.Add(DecisionTableDiagnostics.DefaultNeverHolds, defaultSpan);
+        if (table.HitPolicy == HitPolicy.Unique) Overlaps(rows);
+    }
+
+    /// <summary>Whether it is proved that some row matches whatever the inputs are.</summary>
+    public bool IsComplete { get; }
+
+    private void EmptyCells(Ground row)
+    {
+        for (var i = 0; i < row.Cells.Length; i++)
+            if (row.Cells[i] is { IsEmpty: true })
+                _diagnostics.Add(DecisionTableDiagnostics.EmptyCell, row.Row.Cells[i]!.Span, row.Row.Cells[i]!.Text, _table.Inputs[i].Label);
+    }
+
+    // Takes the ground of one row after the other away from the whole; a row that finds nothing left is out of reach.
+    private bool Cover(Ground[] rows)
+    {
+        List<SegmentSet[]>? uncovered = [[.. _domains.Select(d => d.Everything)]];
+        foreach (var row in rows)
+        {
+            var possible = row.Cells.Select((c, i) => c ?? _domains[i].Everything).ToArray();
+            if (possible.Any(c => c.IsEmpty)) continue;
+            if (_table.HitPolicy == HitPolicy.First && !uncovered.Any(piece => Meet(piece, possible)))
+                _diagnostics.Add(DecisionTableDiagnostics.Unreachable, row.Row.Span, row.Row.Id);
+            if (row.Cells.Any(c => c is null)) continue;
+            uncovered = [.. uncovered.SelectMany(piece => Subtract(piece, possible))];
+            if (uncovered.Count > PieceLimit) return false;
+        }
+        return uncovered.Count == 0;
+    }
+
+    private static bool Meet(SegmentSet[] a, SegmentSet[] b)
+    {
+        for (var i = 0; i < a.Length; i++)
+            if (a[i].And(b[i]).IsEmpty) return false;
+        return true;
+    }
+
+    private static IEnumerable<SegmentSet[]> Subtract(SegmentSet[] piece, SegmentSet[] taken)
+    {
+        if (!Meet(piece, taken))
+        {
+            yield return piece;
+            yield break;
+        }
+        var rest = (SegmentSet[])piece.Clone();
+        for (var i = 0; i < piece.Length; i++)
+        {
+            var outside = rest[i].Without(taken[i]);
+            if (!outside.IsEmpty)
+            {
+                var part = (SegmentSet[])rest.Clone();
+                part[i] = outside;
+                yield return part;
+            }
+            rest[i] = rest[i].And(taken[i]);
+        }
+    }
+
+    private void Overlaps(Ground[] rows)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var j = i + 1; j < rows.Length; j++)
+            {
+                if (Common(rows[i], rows[j]) is not { } common) continue;
+                var code = AreIndependent(rows[i].Row, rows[j].Row) ? DecisionTableDiagnostics.Overlap : DecisionTableDiagnostics.PossibleOverlap;
+                _diagnostics.Add(code, rows[j].Row.Span, rows[i].Row.Id, rows[j].Row.Id, common);
+                // One witness a row is enough to mend it.
+                break;
+            }
+        }
+    }
+
+    // Values that two rows both take, in words; null when there are none or it cannot be proved.
+    private LocalizedText? Common(Ground a, Ground b)
+    {
+        var zh = new List<string>();
+        var en = new List<string>();
+        for (var i = 0; i < _domains.Length; i++)
+        {
+            if (a.Cells[i] is not { } x || b.Cells[i] is not { } y || x.And(y) is not { IsEmpty: false } both) return null;
+            if (a.Row.Cells[i] is null && b.Row.Cells[i] is null) continue;
+            var segment = _domains[i].Describe(both.First());
+            zh.Add($"{_table.Inputs[i].Label.Zh}:{segment.Zh}");
+            en.Add($"{_table.Inputs[i].Label.En}: {segment.En}");
+        }
+        if (en.Count == 0) return TextCatalog.Rules.Find("domain.everything");
+        return new LocalizedText(string.Join(",", zh), string.Join(", ", en));
+    }
+
+    // Facts take any value whatever the others are; what is computed may follow from them.
+    private bool AreIndependent(TableRow a, TableRow b)
+    {
+        var facts = new HashSet<Symbol>();
+        var constrained = 0;
+        for (var i = 0; i < _table.Inputs.Length; i++)
+        {
+            if (a.Cells[i] is null && b.Cells[i] is null) continue;
+            constrained++;
+            if (_table.Inputs[i].Value.Tree is BoundSymbol { Symbol: FactSymbol fact }) facts.Add(fact);
+        }
+        return constrained <= 1 || facts.Count == constrained;
+    }
+
+    private sealed record Ground(TableRow Row, ImmutableArray<SegmentSet?> Cells);
+}
