@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Policies.ApprovalChain;
 using CrmWorkflows.Rules.Policies.Calculation;
 using CrmWorkflows.Rules.Policies.Checklist;
 using CrmWorkflows.Rules.Policies.DecisionTable;
@@ -13,6 +14,7 @@ internal static class PolicyKinds
 {
     public static FrozenDictionary<string, IPolicyKind> All { get; } = new IPolicyKind[]
     {
+        new ApprovalChainKind(),
         new CalculationKind(),
         new ChecklistKind(),
         new DecisionTableKind(),

@@ -1,0 +1,16 @@
+using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Facts.Types;
+
+namespace CrmWorkflows.Rules.Policies.ApprovalChain;
+
+internal sealed class ApprovalChainKind : IPolicyKind
+{
+    public string Name => "ApprovalChain";
+
+    public Type DocumentType => typeof(ApprovalChainDocument);
+
+    public IEnumerable<FactType> Types => [ApprovalChainBody.Reason];
+
+    public KindBody? Link(PolicyDocument document, LinkContext context) => new ApprovalChainLinker((ApprovalChainDocument)document, context).Link();
+}
