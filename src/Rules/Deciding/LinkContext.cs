@@ -21,6 +21,9 @@ internal sealed class LinkContext(PolicyDocument document, Scope scope, Diagnost
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
+    /// <summary>The same document with room for names of a part: what is added there is not seen outside it.</summary>
+    public LinkContext Inner() => new(Document, Scope.Inner(), Diagnostics);
+
     /// <summary>A formula of whatever type it has.</summary>
     public Formula? Formula(ExpressionText text) => Make(text, (binder, syntax) => binder.Bind(syntax));
 

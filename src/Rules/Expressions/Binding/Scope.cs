@@ -15,6 +15,9 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
         ["asOf"] = new InputSymbol("asOf", ScalarType.Date, null, EvaluationInput.AsOf),
     };
 
+    // Shared with the inner scopes: a slot belongs to one name of the whole document.
+    private SlotCounter _slots = new();
+
     public FunctionLibrary Functions { get; } = functions;
 
     public TypeTable Types { get; } = types;
@@ -22,8 +25,8 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
     /// <summary>Whether the document names a calendar, so that working days can be counted.</summary>
     public bool HasCalendar { get; init; } = hasCalendar;
 
-    /// <summary>Number of local slots that all expressions bound so far need together.</summary>
-    public int LocalCount { get; private set; }
+    /// <summary>Number of local slots that all expressions bound so far need together, those of inner scopes included.</summary>
+    public int LocalCount => _slots.Count;
 
     public IEnumerable<string> Names => _symbols.Keys;
 
@@ -42,18 +45,25 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
     {
         var symbol = new LocalSymbol(name, type, label, LocalCount);
         if (!TryAdd(symbol)) return null;
-        LocalCount++;
+        _slots.Take();
         return symbol;
     }
 
     /// <summary>A slot for a lambda parameter, which is no name outside its lambda.</summary>
-    public LocalSymbol NewLambdaParameter(string name, FactType type) => new(name, type, null, LocalCount++);
+    public LocalSymbol NewLambdaParameter(string name, FactType type) => new(name, type, null, _slots.Take());
 
     /// <summary>A copy with the same names, for a part of the document that adds names of its own.</summary>
     public Scope Inner()
     {
-        var inner = new Scope(Functions, Types) { HasCalendar = HasCalendar, LocalCount = LocalCount };
+        var inner = new Scope(Functions, Types) { HasCalendar = HasCalendar, _slots = _slots };
         foreach (var (name, symbol) in _symbols) inner._symbols[name] = symbol;
         return inner;
+    }
+
+    private sealed class SlotCounter
+    {
+        public int Count { get; private set; }
+
+        public int Take() => Count++;
     }
 }
