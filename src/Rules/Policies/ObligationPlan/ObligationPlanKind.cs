@@ -10,20 +10,45 @@ internal sealed class ObligationPlanKind : IPolicyKind
 
     public Type DocumentType => typeof(ObligationPlanDocument);
 
-    public IEnumerable<FactType> Types => [ObligationPlanBody.State];
+    public IEnumerable<FactType> Types => [ObligationState.Type];
 
     public KindBody? Link(PolicyDocument document, LinkContext context)
     {
         var plan = (ObligationPlanDocument)document;
-        if (context.Formula(plan.Due) is not { } due) return null;
-        var moment = due.Type.NotNull();
-        if (!moment.Equals(ScalarType.Date) && !moment.Equals(ScalarType.Instant))
+        var forms = Forms(plan).Where(f => f.Stands).ToArray();
+        if (forms.Length != 1)
         {
-            context.Diagnostics.Add(ObligationPlanDiagnostics.NotADay, plan.Due.Span, due.Type.Name);
+            context.Diagnostics.Add(ObligationPlanDiagnostics.OneForm, plan.Span with { Length = 1 },
+                string.Join(", ", Forms(plan).Select(f => f.Name)), string.Join(", ", forms.Select(f => f.Name)));
             return null;
         }
-        var done = plan.Done is null ? null : context.Formula(plan.Done, moment.OrNull());
-        var asOf = context.Formula(plan.AsOf, moment);
-        return asOf is null || (plan.Done is not null && done is null) ? null : new ObligationPlanBody(due, done, asOf, moment);
+        var form = forms[0];
+        var ok = true;
+        foreach (var (name, stands, allowed) in Companions(plan, form.Name))
+        {
+            if (!stands || allowed) continue;
+            context.Diagnostics.Add(ObligationPlanDiagnostics.NoPlaceHere, plan.Span with { Length = 1 }, name, form.Name);
+            ok = false;
+        }
+        var frame = ObligationFrame.Link(plan, context);
+        return frame is null || !ok ? null : form.Link(plan, frame, context);
     }
+
+    private static IEnumerable<(string Name, bool Stands, Func<ObligationPlanDocument, ObligationFrame, LinkContext, KindBody?> Link)> Forms(ObligationPlanDocument plan) =>
+    [
+        ("due", plan.Due is not null, DueBody.Link),
+        ("window", plan.Window is not null, WindowBody.Link),
+        ("tasks", plan.Tasks is not null, TasksBody.Link),
+        ("steps", plan.Steps.Count > 0, StepsBody.Link),
+        ("periods", plan.Periods is not null, PeriodsBody.Link),
+        ("quota", plan.Quota is not null, QuotaBody.Link),
+        ("occasions", plan.Occasions is not null, OccasionsBody.Link),
+    ];
+
+    // The other forms say for each of their parts when it was done; an occasion has no state to be told as of a day.
+    private static IEnumerable<(string Name, bool Stands, bool Allowed)> Companions(ObligationPlanDocument plan, string form) =>
+    [
+        ("done", plan.Done is not null, form is "due" or "window"),
+        ("asOf", plan.AsOf is not null, form is not "occasions"),
+    ];
 }
