@@ -28,16 +28,22 @@ internal static class TestPolicy
     /// <summary>What is said of complete documents, as they stand.</summary>
     public static LoadResult LoadAsWritten(params string[] documents)
     {
-        var folder = Directory.CreateTempSubdirectory("crmwf-policy-").FullName;
+        var root = Directory.CreateTempSubdirectory("crmwf-policy-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(root, "bank", "test")).FullName;
+        var calendars = Path.Combine(root, "_calendars");
         try
         {
+            // The calendars of this repository are there for whoever names one.
+            if (documents.Any(d => d.Contains("\"calendar\"", StringComparison.Ordinal)))
+                Directory.CreateSymbolicLink(calendars, Path.Combine(House.Repository.Root, "rules", "_calendars"));
             File.WriteAllText(Path.Combine(folder, "policy.json"), """{ "kind": "Policy", "name": "test", "line": "bank", "title": { "zh": "测试", "en": "Test" } }""");
             for (var i = 0; i < documents.Length; i++) File.WriteAllText(Path.Combine(folder, $"d{i}.json"), documents[i]);
             return PolicyLoader.Load(folder);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(calendars)) Directory.Delete(calendars);
+            Directory.Delete(root, recursive: true);
         }
     }
 
