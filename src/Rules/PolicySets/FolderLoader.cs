@@ -5,6 +5,7 @@ using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
 using CrmWorkflows.Rules.Expressions.Functions;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Policies.FactModel;
 
 namespace CrmWorkflows.Rules.PolicySets;
 
@@ -34,7 +35,8 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
             return null;
         }
         if (new DocumentReader(mine).Read<PolicyDescription>(node) is not { } description) return null;
-        _types = DeclaredTypes.Read(description.Types, TypeTable.Default, mine);
+        var model = shared.FactModel(Directory.GetParent(folder)?.FullName ?? folder, mine);
+        _types = DeclaredTypes.Read(description.Types, model?.Types ?? TypeTable.Default, mine);
 
         var nodes = new List<JsonSourceNode> { node };
         foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
@@ -47,7 +49,8 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         if (mine.HasErrors) return null;
         var linked = _documents.Select(d => _linked[d.Document]!).ToImmutableArray();
         CheckClauses(description, linked, mine);
-        return new PolicySet(description, linked, ContentHash.Of(nodes), folder);
+        foreach (var document in linked) FactPaths.Check(document, model, mine);
+        return new PolicySet(description, linked, model, ContentHash.Of(nodes), folder);
     }
 
     private JsonSourceNode? ReadDocument(string file, DiagnosticBag mine)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Facts.Entities;
 
 namespace CrmWorkflows.Rules.PolicySets;
 
@@ -13,10 +14,11 @@ public sealed class PolicySet
     private readonly ILookup<string, DecisionDocument> _byName;
     private readonly ILookup<string, DecisionDocument> _byClause;
 
-    internal PolicySet(PolicyDescription description, ImmutableArray<DecisionDocument> documents, string hash, string folder)
+    internal PolicySet(PolicyDescription description, ImmutableArray<DecisionDocument> documents, EntityModel? factModel, string hash, string folder)
     {
         Description = description;
         Documents = documents;
+        FactModel = factModel;
         Hash = hash;
         Folder = folder;
         Clauses = [.. description.Catalogue.Select(c => new PolicyClause(c.Id, c.Reference, c.Title, c.Prose, [.. c.Outcome.Select(o => new ClauseField(o.Name, o.Type))]))];
@@ -35,6 +37,9 @@ public sealed class PolicySet
 
     /// <summary>Its documents.</summary>
     public ImmutableArray<DecisionDocument> Documents { get; }
+
+    /// <summary>What is known in its line, and how files write it; null when the line has no fact model.</summary>
+    public EntityModel? FactModel { get; }
 
     /// <summary>The clauses of the published text, in its order.</summary>
     public ImmutableArray<PolicyClause> Clauses { get; }

@@ -1,12 +1,21 @@
+using System.Collections.Immutable;
 using CrmWorkflows.Rules.Calendars;
+using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Facts.Entities;
+using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Policies.Calendars;
+using CrmWorkflows.Rules.Policies.FactModel;
 
 namespace CrmWorkflows.Rules.PolicySets;
 
 /// <summary>What the policies of one root share: calendars and bases.</summary>
 internal sealed class SharedRules
 {
+    /// <summary>Name of the file beside a line's policies that says what is known in the line.</summary>
+    public const string FactModelFile = "fact-model.json";
+
+    private readonly Dictionary<string, (EntityModel? Model, ImmutableArray<Diagnostic> Findings)> _factModels = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, Calendar> _calendars;
 
     private SharedRules(string root, DiagnosticBag diagnostics)
@@ -25,7 +34,32 @@ internal sealed class SharedRules
 
     public IEnumerable<string> CalendarNames => _calendars.Keys;
 
+    private (EntityModel? Model, ImmutableArray<Diagnostic> Findings) ReadFactModel(string file)
+    {
+        if (!File.Exists(file)) return (null, []);
+        var bag = new DiagnosticBag();
+        EntityModel? model = null;
+        if (RuleFile.Read(file, this, bag) is { } node && new DocumentReader(bag).Read<FactModelDocument>(node) is { } document)
+        {
+            if (document.Kind == "FactModel")
+                model = new FactModelLinker(DeclaredTypes.Read(document.Types, TypeTable.Default, bag), bag).Link(document);
+            else
+                bag.Add(DocumentDiagnostics.UnknownKind, document.Span with { Length = 1 }, document.Kind, Suggestion.Phrase(document.Kind, ["FactModel"]), "FactModel");
+        }
+        return (bag.HasErrors ? null : model, bag.ToImmutable());
+    }
+
     public static SharedRules Read(string root, DiagnosticBag diagnostics) => new(root, diagnostics);
+
+    /// <summary>
+    /// The fact model of a line; null when it has none, or when it does not hold together: then the bag of each policy of the line says so.
+    /// </summary>
+    public EntityModel? FactModel(string lineFolder, DiagnosticBag diagnostics)
+    {
+        if (!_factModels.TryGetValue(lineFolder, out var read)) _factModels[lineFolder] = read = ReadFactModel(Path.Combine(lineFolder, FactModelFile));
+        diagnostics.AddRange(read.Findings);
+        return read.Model;
+    }
 
     public Calendar? Calendar(string name) => _calendars.GetValueOrDefault(name);
 }

@@ -1,5 +1,6 @@
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
+using CrmWorkflows.Rules.Facts.Types;
 
 namespace CrmWorkflows.Rules.Deciding.Documents;
 
@@ -141,14 +142,6 @@ internal enum ParameterLock
 
     /// <summary>Lower it, never raise it.</summary>
     Ceiling,
-}
-
-internal enum SensitivityClass
-{
-    Public,
-    Internal,
-    Personal,
-    Sensitive,
 }
 
 /// <summary>A typed input.</summary>
