@@ -1,0 +1,72 @@
+using System.Buffers;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Expressions.Evaluation;
+using CrmWorkflows.Rules.Facts.Reading;
+using CrmWorkflows.Rules.Values;
+
+namespace CrmWorkflows.Rules.Deciding.Batch;
+
+/// <summary>Reads, decides and writes the rows of one block after another. Belongs to one thread at a time; nothing of it is shared.</summary>
+internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReader reader, RowWriter writer)
+{
+    private readonly EvaluationContext _context = options.Document.NewContext();
+    private readonly Value[] _slots = new Value[plan.Slots.Length];
+    private readonly int _factCount = options.Document.Facts.Length;
+    private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
+    private readonly ArrayBufferWriter<byte> _rejects = new(1024);
+
+    public DecidedBlock Decide(InputBlock block, CancellationToken cancellation)
+    {
+        var tally = new BatchTally(options.Document);
+        _output.ResetWrittenCount();
+        _rejects.ResetWrittenCount();
+        reader.Begin(block);
+        while (Next())
+        {
+            if ((tally.Rows & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            DecideRow(tally);
+        }
+        return new DecidedBlock(_output.WrittenMemory, _rejects.WrittenMemory, tally, block.InputBytes);
+    }
+
+    private bool Next()
+    {
+        Array.Clear(_slots);
+        return reader.Next(_slots);
+    }
+
+    private void DecideRow(BatchTally tally)
+    {
+        if (reader.Problems.Count > 0)
+        {
+            tally.CountRejected(reader.Problems[0].Diagnostic.Code.Id);
+            foreach (var problem in reader.Problems) writer.Reject(_rejects, reader.Key, reader.Line, problem);
+            return;
+        }
+        _context.Reset();
+        _slots.AsSpan(0, _factCount).CopyTo(_context.Facts);
+        var decision = options.Document.Decide(_context, options.Moment, explain: false);
+        if (decision.Fault is { } fault)
+        {
+            tally.CountRejected(fault.Code.Id);
+            var place = new SourceSpan(null, "", (int)reader.Line, 1);
+            writer.Reject(_rejects, reader.Key, reader.Line, new RowProblem(fault with { Span = place }, null, null, null));
+            return;
+        }
+        if (decision.Outcome is { } outcome) tally.Count(outcome);
+        else tally.CountUndetermined(decision.MissingFacts);
+        writer.Outcome(_output, reader.Key, reader.Line, decision);
+    }
+
+    /// <summary>Whether the block holds the row of a key; the slots are then its values.</summary>
+    public FoundRow? Find(InputBlock block, ReadOnlySpan<byte> key, ref long rows)
+    {
+        reader.Begin(block);
+        while (Next())
+        {
+            rows++;
+            if (reader.Key.SequenceEqual(key)) return new FoundRow(reader.Line, [.. _slots.AsSpan(0, _factCount)], [.. reader.Problems]);
+        }
+        return null;
+    }
+}
