@@ -9,6 +9,7 @@ internal static class Program
     /// <summary>The verbs, in the order in which the help lists them. A new verb is a file under <c>Cli</c> and one line here.</summary>
     internal static readonly IReadOnlyList<Func<CommandLineContext, Command>> Verbs =
     [
+        GradeCommand.Create,
         ConformCommand.Create,
     ];
 

@@ -12,6 +12,12 @@ internal sealed record CommandLineContext(TextWriter Out, TextWriter Error, Lang
     /// <summary>Opens what is piped in, for verbs that read <c>-</c>.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 
+    /// <summary>Opens what is piped out, for verbs that write <c>-</c>.</summary>
+    public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
+
+    /// <summary>Whether a person watches: then progress is shown on the error stream.</summary>
+    public bool IsTerminal { get; init; } = !Console.IsErrorRedirected;
+
     public string Text(string key, params ReadOnlySpan<object?> arguments) => Texts.Format(key, Language, arguments);
 
     /// <summary>The time inputs of a decision that is made now, as of a day when one is given.</summary>

@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>The program failed, not its input (EX_SOFTWARE).</summary>
     public const int Unexpected = 70;
+
+    /// <summary>The user ended the run (128 + SIGINT).</summary>
+    public const int Cancelled = 130;
 }

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using CrmWorkflows.Rules.Deciding.Batch;
+using CrmWorkflows.Rules.Diagnostics;
+
+namespace CrmWorkflows.Host.Cli;
+
+/// <summary><c>crmwf grade</c>: decides on every row of a file and writes the answers beside the customers' keys.</summary>
+internal static class GradeCommand
+{
+    public static Command Create(CommandLineContext cli)
+    {
+        var options = new RowOptions(cli);
+        var output = new Option<string>("--out") { Description = cli.Text("cli.grade.out"), HelpName = "FILE", Required = true };
+        var rejects = new Option<string?>("--rejects") { Description = cli.Text("cli.grade.rejects"), HelpName = "FILE" };
+        var command = new Verb(cli, "grade",
+            "crmwf grade --line bank --policy card-customers --in samples/data/bank-card-customers.csv --out graded.csv",
+            "crmwf grade --line insurance --policy motor-customers --in samples/data/insurance-customers.csv --out graded.jsonl --rejects rejected.csv",
+            "cat customers.csv | crmwf grade --line bank --policy card-customers --in - --out - > graded.csv");
+        options.AddTo(command);
+        command.Add(output);
+        command.Add(rejects);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(cli, options.Read(parsed, parsed.GetValue(output)!), parsed.GetValue(output)!, parsed.GetValue(rejects), cancellation)));
+        return command;
+    }
+
+    private static int Run(CommandLineContext cli, RowJob job, string output, string? rejects, CancellationToken cancellation)
+    {
+        if (output != "-" && rejects is not null && Path.GetFullPath(output) == Path.GetFullPath(rejects)
+            || (output != "-" && job.Input != "-" && Path.GetFullPath(output) == Path.GetFullPath(job.Input)))
+        {
+            cli.Error.WriteLine(cli.Text("cli.grade.sameFile"));
+            return ExitCode.Usage;
+        }
+        if (job.Prepare(cli) is not { } options) return ExitCode.Failure;
+        using var input = job.Open(cli);
+        var findings = new DiagnosticBag();
+        var run = BatchRun.Open(input, job.Input == "-" ? cli.Text("cli.standardInput") : job.Input, options, findings);
+        foreach (var finding in findings.ToImmutable()) cli.Error.WriteLine(finding.Render(cli.Language));
+        if (run is null) return ExitCode.Failure;
+        var report = new GradeReport(cli, output == "-" ? cli.Error : cli.Out);
+        try
+        {
+            using var graded = AtomicFile.Create(output, cli);
+            using var rejected = rejects is null ? null : AtomicFile.Create(rejects, cli);
+            var started = cli.Clock.GetTimestamp();
+            Write(run, graded, rejected, new GradeProgress(cli, job.Length(), run), cancellation);
+            graded.Complete();
+            rejected?.Complete();
+            report.Write(run, options, cli.Clock.GetElapsedTime(started), rejects);
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            cli.Error.WriteLine(cli.Text("cli.grade.cancelled"));
+            return ExitCode.Cancelled;
+        }
+    }
+
+    private static void Write(BatchRun run, AtomicFile graded, AtomicFile? rejected, GradeProgress progress, CancellationToken cancellation) => progress.Show(advance =>
+    {
+        graded.Write(run.OutputHeader.Span);
+        rejected?.Write(run.RejectsHeader.Span);
+        foreach (var block in run.Decide(cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            graded.Write(block.Output.Span);
+            rejected?.Write(block.Rejects.Span);
+            advance(block.InputBytes);
+        }
+    });
+}
