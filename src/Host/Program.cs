@@ -10,7 +10,9 @@ internal static class Program
     internal static readonly IReadOnlyList<Func<CommandLineContext, Command>> Verbs =
     [
         GradeCommand.Create,
+        CheckCommand.Create,
         ConformCommand.Create,
+        EffectiveCommand.Create,
     ];
 
     private static int Main(string[] args) => new CommandLine(Console.Out, Console.Error, TimeProvider.System).Run(args, Environment.GetEnvironmentVariable);

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
 
@@ -22,6 +25,14 @@ internal sealed record CommandLineContext(TextWriter Out, TextWriter Error, Lang
 
     /// <summary>The time inputs of a decision that is made now, as of a day when one is given.</summary>
     public EvaluationMoment Moment(DateOnly? asOf) => new(Clock.GetLocalNow(), asOf);
+
+    /// <summary>Writes JSON, indented, ending with a line end.</summary>
+    public void WriteJson(Action<Utf8JsonWriter> write)
+    {
+        using var memory = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(memory, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) write(writer);
+        Out.WriteLine(Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length));
+    }
 
     /// <summary>Reads a file, or what is piped in when its name is <c>-</c>.</summary>
     public byte[] ReadAll(string file)

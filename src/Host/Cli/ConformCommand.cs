@@ -21,7 +21,7 @@ internal static class ConformCommand
     private static int Run(CommandLineContext cli, FileInfo file, DirectoryInfo rules, DateOnly? asOf)
     {
         var load = PolicyLoader.Load(rules.FullName);
-        foreach (var diagnostic in load.Diagnostics.Where(d => d.Severity == Severity.Error)) cli.Error.WriteLine(diagnostic.Render(cli.Language));
+        new DiagnosticWriter(cli, cli.Error, load.Files).Write(load.Diagnostics.Where(d => d.Severity == Severity.Error));
         var report = ConformanceRunner.Run(load.Library, file.Name, File.ReadAllBytes(file.FullName), cli.Moment(asOf));
         foreach (var diagnostic in report.Diagnostics) cli.Error.WriteLine(diagnostic.Render(cli.Language));
         foreach (var outcome in report.Outcomes.Where(o => o.Status == ConformanceStatus.Failed))

@@ -26,13 +26,16 @@ internal sealed class DocumentLinker(
 {
     private readonly List<FactDeclaration> _facts = [];
 
+    /// <summary>Values of parameters that take the place of those of a base.</summary>
+    public ImmutableArray<ParameterOverride> Overrides { get; init; } = [];
+
     public DecisionDocument? Link(IPolicyKind kind)
     {
         var errorsBefore = Errors();
         var types = DeclaredTypes.Read(document.Types, policyTypes.With(kind.Types), diagnostics);
         var scope = new Scope(functions, types) { HasCalendar = document.Calendar is not null };
         var context = new LinkContext(document, scope, diagnostics);
-        new ParameterLinker(scope, diagnostics).Link(document.Parameters);
+        new ParameterLinker(scope, Overrides, diagnostics).Link(document.Parameters);
         LinkFacts(context);
         var requirements = LinkRequirements(context);
         var calendar = LinkCalendar(context);

@@ -14,6 +14,7 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
 {
     private readonly List<(IPolicyKind Kind, PolicyDocument Document)> _documents = [];
     private readonly Dictionary<PolicyDocument, DecisionDocument?> _linked = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<PolicyDocument, ImmutableArray<ParameterOverride>> _overrides = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<PolicyDocument> _linking = new();
     private TypeTable _types = TypeTable.Default;
 
@@ -55,20 +56,18 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
 
     private JsonSourceNode? ReadDocument(string file, DiagnosticBag mine)
     {
-        if (RuleFile.Read(file, shared, mine) is not { } node) return null;
-        if (node is not JsonObjectNode obj || obj["kind"] is not JsonTextNode kindNode)
-        {
-            mine.Add(DocumentDiagnostics.MissingProperty, node.Span with { Length = 1 }, "kind");
-            return null;
-        }
-        if (!PolicyKinds.All.TryGetValue(kindNode.Value, out var kind))
-        {
-            mine.Add(DocumentDiagnostics.UnknownKind, kindNode.Span, kindNode.Value, Suggestion.Phrase(kindNode.Value, PolicyKinds.All.Keys), string.Join(", ", PolicyKinds.All.Keys.Order(StringComparer.Ordinal)));
-            return null;
-        }
-        if (new DocumentReader(mine).Read(node, kind.DocumentType) is not PolicyDocument document) return null;
-        _documents.Add((kind, document));
-        return node;
+        if (RuleFile.Read(file, shared, mine) is not { } node || EffectiveOf(node, mine) is not { } effective) return null;
+        if (new DocumentReader(mine).Read(effective.Node, effective.Kind.DocumentType) is not PolicyDocument document) return null;
+        _documents.Add((effective.Kind, document));
+        _overrides[document] = effective.Overrides;
+        return effective.Node;
+    }
+
+    private EffectiveDocument? EffectiveOf(JsonSourceNode node, DiagnosticBag mine)
+    {
+        if (node is JsonObjectNode obj) return shared.Bases.Effective(obj, mine);
+        BaseDocuments.KindOf(node, mine);
+        return null;
     }
 
     // Versions of one name follow each other in time.
@@ -97,7 +96,7 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         }
         _linking.Push(document);
         var kind = _documents.First(d => ReferenceEquals(d.Document, document)).Kind;
-        var linked = new DocumentLinker(document, _types, FunctionLibrary.BuiltIn, shared.Calendar, name => FindVersion(name, document, mine), _documents.Select(d => d.Document.Name).Distinct(), mine).Link(kind);
+        var linked = new DocumentLinker(document, _types, FunctionLibrary.BuiltIn, shared.Calendar, name => FindVersion(name, document, mine), _documents.Select(d => d.Document.Name).Distinct(), mine) { Overrides = _overrides[document] }.Link(kind);
         _linking.Pop();
         return _linked[document] = linked;
     }

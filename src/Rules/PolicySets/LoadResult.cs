@@ -8,6 +8,9 @@ namespace CrmWorkflows.Rules.PolicySets;
 /// <param name="Diagnostics">All findings, by file and place.</param>
 public sealed record LoadResult(PolicyLibrary Library, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>Where the files are that findings name: the name as its authors know it, and the path.</summary>
+    public ImmutableDictionary<string, string> Files { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>True when some file was refused.</summary>
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 }

@@ -11,7 +11,7 @@ using CrmWorkflows.Rules.Values;
 namespace CrmWorkflows.Rules.PolicySets;
 
 /// <summary>Reads the figures and lists of a document and holds them to their permitted range.</summary>
-internal sealed class ParameterLinker(Scope scope, DiagnosticBag diagnostics)
+internal sealed class ParameterLinker(Scope scope, IEnumerable<ParameterOverride> overrides, DiagnosticBag diagnostics)
 {
     public void Link(IReadOnlyDictionary<string, ParameterEntry> parameters)
     {
@@ -25,6 +25,10 @@ internal sealed class ParameterLinker(Scope scope, DiagnosticBag diagnostics)
             if (scope.Types.Parse(entry.Type.Text, entry.Type.Node.SpanOf, diagnostics) is not { } type) continue;
             var value = JsonValueReader.Read(entry.Value, type, entry.Label, diagnostics);
             Range(name, entry, type, value);
+            if (entry.Override is ParameterLock.Floor or ParameterLock.Ceiling && !TypeRules.IsOrdered(type.NotNull()))
+                diagnostics.Add(ExtendsDiagnostics.NoOrder, entry.Span with { Length = 1 }, name, type.Name);
+            else
+                foreach (var over in overrides.Where(o => o.Parameter == name)) Override(over, entry.Label, type);
             if (!scope.TryAdd(new ParameterSymbol(name, type, entry.Label, value)))
                 diagnostics.Add(DocumentDiagnostics.NameTaken, entry.Span, name);
         }
@@ -38,6 +42,26 @@ internal sealed class ParameterLinker(Scope scope, DiagnosticBag diagnostics)
         if (!value.IsPresent) return;
         if ((min.IsPresent && Operators.Order(value, min, type.NotNull()) < 0) || (max.IsPresent && Operators.Order(value, max, type.NotNull()) > 0))
             diagnostics.Add(DocumentDiagnostics.ParameterRange, entry.Value.Span, name, TextOf(value, type), TextOf(min, type), TextOf(max, type));
+    }
+
+    // Both values were or will be read where they stand; what does not fit the type is reported there.
+    private void Override(ParameterOverride over, LocalizedText label, FactType type)
+    {
+        if (over.Lock is not JsonTextNode { Value: { } permitted }) return;
+        var silent = new DiagnosticBag();
+        var own = JsonValueReader.Read(over.Own, type, label, silent);
+        var below = JsonValueReader.Read(over.Base, type, label, silent);
+        if (silent.HasErrors || own.Equals(below)) return;
+        // Where one of the two is null there is no limit to keep to: neither side may take it away or invent it.
+        var order = own.IsPresent && below.IsPresent ? Operators.Order(own, below, type.NotNull()) : (int?)null;
+        DiagnosticCode? code = permitted switch
+        {
+            "locked" => ExtendsDiagnostics.Locked,
+            "floor" when order is null or < 0 => ExtendsDiagnostics.BelowFloor,
+            "ceiling" when order is null or > 0 => ExtendsDiagnostics.AboveCeiling,
+            _ => null,
+        };
+        if (code is not null) diagnostics.Add(code, over.Own.Span, over.Parameter, TextOf(own, type), TextOf(below, type), over.Base.Span.ToString());
     }
 
     private Value Bound(JsonSourceNode? node, FactType type, LocalizedText label) =>

@@ -19,28 +19,56 @@ public static class PolicyLoader
         var diagnostics = new DiagnosticBag();
         var policies = ImmutableArray.CreateBuilder<PolicySet>();
         var folders = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var path in paths)
-        {
-            if (File.Exists(path)) folders.Add(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            else if (Directory.Exists(path)) folders.UnionWith(PolicyFolders(path, diagnostics));
-            else diagnostics.Add(PolicySetDiagnostics.NotFound, SourceSpan.In(path), path);
-        }
+        var bases = new SortedSet<string>(StringComparer.Ordinal);
         var shared = new Dictionary<string, SharedRules>(StringComparer.Ordinal);
-        foreach (var folder in folders)
+        foreach (var given in paths)
         {
-            var root = RootOf(folder);
-            if (!shared.TryGetValue(root, out var rules)) shared[root] = rules = SharedRules.Read(root, diagnostics);
-            if (new FolderLoader(folder, rules, diagnostics).Load() is { } policy) policies.Add(policy);
+            var path = Path.GetFullPath(given);
+            if (!Path.Exists(path))
+            {
+                diagnostics.Add(PolicySetDiagnostics.NotFound, SourceSpan.In(given), given);
+                continue;
+            }
+            var rules = SharedOf(File.Exists(path) ? Path.GetDirectoryName(path)! : path, shared, diagnostics);
+            var below = rules.Bases.Names.Where(name => IsWithin(Path.Combine(rules.Root, name + ".json"), path)).Select(name => Path.Combine(rules.Root, name + ".json")).ToArray();
+            bases.UnionWith(below);
+            if (IsShared(path, rules.Root)) continue;
+            if (File.Exists(path)) folders.Add(Path.GetDirectoryName(path)!);
+            else folders.UnionWith(PolicyFolders(path, given, below.Length > 0, diagnostics));
         }
-        return new LoadResult(new PolicyLibrary(policies.ToImmutable()), diagnostics.ToImmutable());
+        foreach (var folder in folders)
+            if (new FolderLoader(folder, SharedOf(folder, shared, diagnostics), diagnostics).Load() is { } policy) policies.Add(policy);
+        foreach (var file in bases) BaseCheck.Run(file, SharedOf(Path.GetDirectoryName(file)!, shared, diagnostics), diagnostics);
+        return new LoadResult(new PolicyLibrary(policies.ToImmutable()), Distinct(diagnostics.ToImmutable()))
+        {
+            Files = shared.Values.SelectMany(s => s.Files).DistinctBy(f => f.Key).ToImmutableDictionary(),
+        };
     }
 
-    private static IEnumerable<string> PolicyFolders(string path, DiagnosticBag diagnostics)
+    // A finding in a base is found by everyone who extends it, and told once.
+    private static ImmutableArray<Diagnostic> Distinct(ImmutableArray<Diagnostic> diagnostics) =>
+        [.. diagnostics.DistinctBy(d => (d.Code.Id, d.Span, d.Message(Language.English)))];
+
+    private static SharedRules SharedOf(string folder, Dictionary<string, SharedRules> shared, DiagnosticBag diagnostics)
+    {
+        var root = RootOf(folder);
+        if (!shared.TryGetValue(root, out var rules)) shared[root] = rules = SharedRules.Read(root, diagnostics);
+        return rules;
+    }
+
+    // Calendars and bases are no policies.
+    private static bool IsShared(string path, string root) =>
+        path != root && Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar)[0] is SharedRules.CalendarFolder or BaseDocuments.FolderName;
+
+    private static bool IsWithin(string file, string path) =>
+        file == path || file.StartsWith(Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string[] PolicyFolders(string path, string given, bool hasBases, DiagnosticBag diagnostics)
     {
         var found = Directory.EnumerateFiles(path, "policy.json", SearchOption.AllDirectories)
             .Select(f => Path.GetDirectoryName(Path.GetFullPath(f))!)
             .ToArray();
-        if (found.Length == 0) diagnostics.Add(PolicySetDiagnostics.NoPolicy, SourceSpan.In(path), path);
+        if (found.Length == 0 && !hasBases) diagnostics.Add(PolicySetDiagnostics.NoPolicy, SourceSpan.In(given), given);
         return found;
     }
 
@@ -48,7 +76,7 @@ public static class PolicyLoader
     private static string RootOf(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-            if (Directory.Exists(Path.Combine(at.FullName, "_calendars")) || Directory.Exists(Path.Combine(at.FullName, "_base"))) return at.FullName;
+            if (Directory.Exists(Path.Combine(at.FullName, SharedRules.CalendarFolder)) || Directory.Exists(Path.Combine(at.FullName, BaseDocuments.FolderName))) return at.FullName;
         return Directory.GetParent(folder)?.Parent?.FullName ?? folder;
     }
 }

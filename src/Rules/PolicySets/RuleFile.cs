@@ -11,6 +11,7 @@ internal static class RuleFile
     public static JsonSourceNode? Read(string path, SharedRules? shared, DiagnosticBag diagnostics)
     {
         var name = NameOf(path, shared?.Root);
+        shared?.Seen(name, path);
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: > SizeLimit } file)

@@ -16,13 +16,17 @@ internal sealed class SharedRules
     public const string FactModelFile = "fact-model.json";
 
     private readonly Dictionary<string, (EntityModel? Model, ImmutableArray<Diagnostic> Findings)> _factModels = new(StringComparer.Ordinal);
+    public const string CalendarFolder = "_calendars";
+
     private readonly IReadOnlyDictionary<string, Calendar> _calendars;
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
     private SharedRules(string root, DiagnosticBag diagnostics)
     {
         Root = root;
+        Bases = new BaseDocuments(this);
         var documents = new CalendarDocuments(diagnostics);
-        var folder = Path.Combine(root, "_calendars");
+        var folder = Path.Combine(root, CalendarFolder);
         if (Directory.Exists(folder))
             foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
                 if (RuleFile.Read(file, this, diagnostics) is { } node) documents.Read(node);
@@ -31,6 +35,14 @@ internal sealed class SharedRules
 
     /// <summary>Folder above the business lines.</summary>
     public string Root { get; }
+
+    /// <summary>The documents that others extend.</summary>
+    public BaseDocuments Bases { get; }
+
+    /// <summary>The files that were read: name from the root of the rules, and path.</summary>
+    public IReadOnlyDictionary<string, string> Files => _files;
+
+    public void Seen(string name, string path) => _files[name] = path;
 
     public IEnumerable<string> CalendarNames => _calendars.Keys;
 

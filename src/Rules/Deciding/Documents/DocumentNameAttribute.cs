@@ -10,3 +10,7 @@ internal sealed class DocumentNameAttribute(string name) : Attribute
 /// <summary>The part may be written as a plain text, which is then the value of this property.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DocumentShorthandAttribute : Attribute;
+
+/// <summary>The property by whose value the entries of a list are told apart: a document that extends another overrides the entry of the same key.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class DocumentKeyAttribute : Attribute;

@@ -151,6 +151,8 @@ internal sealed record PartProperty(string Name, PropertyInfo Property, Type Typ
 /// <summary>The properties of a part, in the order in which they are declared, the base first.</summary>
 internal sealed class PartShape
 {
+    private static readonly string[] UsualKeys = ["id", "code", "name", "key", "tier"];
+
     private readonly Type _type;
 
     public PartShape(Type type)
@@ -167,11 +169,16 @@ internal sealed class PartShape
             .ToArray();
         Properties = properties.ToDictionary(p => p.Name, StringComparer.Ordinal);
         Shorthand = properties.FirstOrDefault(p => p.Property.IsDefined(typeof(DocumentShorthandAttribute)));
+        Key = properties.FirstOrDefault(p => p.Property.IsDefined(typeof(DocumentKeyAttribute)))
+            ?? UsualKeys.Select(key => properties.FirstOrDefault(p => p.Name == key && (p.Required || key == "id") && p.Type == typeof(string))).FirstOrDefault(p => p is not null);
     }
 
     public IReadOnlyDictionary<string, PartProperty> Properties { get; }
 
     public PartProperty? Shorthand { get; }
+
+    /// <summary>The property that tells entries of a list apart: the marked one, else a text of a usual name; null when there is none.</summary>
+    public PartProperty? Key { get; }
 
     public DocumentPart Create() => (DocumentPart)Activator.CreateInstance(_type)!;
 
