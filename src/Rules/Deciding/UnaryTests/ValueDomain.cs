@@ -90,6 +90,21 @@ internal sealed class ValueDomain
         return 2 * low;
     }
 
+    /// <summary>Between which two bounds a segment lies, null for an open end; a single value lies between itself and itself. False for null and what has no order.</summary>
+    public bool TryBounds(int segment, out Value? low, out Value? high)
+    {
+        low = high = null;
+        if (!_isOrdered || segment == NullSegment) return false;
+        var i = segment / 2;
+        if (segment % 2 == 1) low = high = _points[i];
+        else
+        {
+            if (i > 0) low = _points[i - 1];
+            if (i < _points.Length) high = _points[i];
+        }
+        return true;
+    }
+
     /// <summary>A segment in words: a value, what lies between two, or null.</summary>
     public LocalizedText Describe(int segment) => new(Describe(segment, Language.Chinese), Describe(segment, Language.English));
 
@@ -142,7 +157,7 @@ internal sealed class ValueDomain
         var (before, after) = (_points[i - 1], _points[i]);
         return _type.Kind switch
         {
-            ValueKind.Integer => decimal.Floor(before.AsDecimal()) + 1 < after.AsDecimal(),
+            ValueKind.Integer => before.AsDecimal() >= long.MaxValue || decimal.Floor(before.AsDecimal()) + 1 < after.AsDecimal(),
             ValueKind.Date => before.AsDate().DayNumber + 1 < after.AsDate().DayNumber,
             ValueKind.WorkingDays => before.AsWorkingDays().Count + 1 < after.AsWorkingDays().Count,
             ValueKind.YearMonth => before.AsYearMonth().Year * 12 + before.AsYearMonth().Month + 1 < after.AsYearMonth().Year * 12 + after.AsYearMonth().Month,

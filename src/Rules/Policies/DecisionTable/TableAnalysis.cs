@@ -110,11 +110,11 @@ internal sealed class TableAnalysis
             if (a.Cells[i] is not { } x || b.Cells[i] is not { } y || x.And(y) is not { IsEmpty: false } both) return null;
             if (a.Row.Cells[i] is null && b.Row.Cells[i] is null) continue;
             var segment = _domains[i].Describe(both.First());
-            zh.Add($"{_table.Inputs[i].Label.Zh}:{segment.Zh}");
+            zh.Add($"{_table.Inputs[i].Label.Zh}：{segment.Zh}");
             en.Add($"{_table.Inputs[i].Label.En}: {segment.En}");
         }
         if (en.Count == 0) return TextCatalog.Rules.Find("domain.everything");
-        return new LocalizedText(string.Join(",", zh), string.Join(", ", en));
+        return new LocalizedText(string.Join("，", zh), string.Join(", ", en));
     }
 
     // Facts take any value whatever the others are; what is computed may follow from them.

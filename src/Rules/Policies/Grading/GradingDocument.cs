@@ -3,14 +3,35 @@ using CrmWorkflows.Rules.Diagnostics;
 
 namespace CrmWorkflows.Rules.Policies.Grading;
 
-/// <summary>Which tier: a ladder of conditions, the first that holds from the top.</summary>
+/// <summary>Which tier: by a ladder of conditions, a scorecard, a rank in a population, or how tiers moved over a history. Exactly one of the four.</summary>
 internal sealed record GradingDocument : PolicyDocument
 {
-    /// <summary>The tiers from the highest.</summary>
-    public IReadOnlyList<TierEntry> Ladder { get; init; } = [];
-
     /// <summary>Name of the declared enum whose codes the tiers carry.</summary>
     public required TypeName Tiers { get; init; }
+
+    /// <summary>The tiers from the highest; the first whose condition holds.</summary>
+    public IReadOnlyList<TierEntry>? Ladder { get; init; }
+
+    /// <summary>Criteria that give points, and bands of the total.</summary>
+    public ScorecardEntry? Scorecard { get; init; }
+
+    /// <summary>Leading groups of a population.</summary>
+    public RankingEntry? Ranking { get; init; }
+
+    /// <summary>Ups and downs of a history of tiers.</summary>
+    public MovesEntry? Moves { get; init; }
+
+    /// <summary>The tier held so far; null when there is none.</summary>
+    public ExpressionText? Current { get; init; }
+
+    /// <summary>When the tier is looked at again.</summary>
+    public ReviewEntry? Review { get; init; }
+
+    /// <summary>When and how far the tier may not fall.</summary>
+    public ProtectionEntry? Protection { get; init; }
+
+    /// <summary>A tier set by hand.</summary>
+    public OverrideEntry? Override { get; init; }
 }
 
 /// <summary>A tier of a ladder.</summary>

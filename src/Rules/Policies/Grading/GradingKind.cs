@@ -16,25 +16,49 @@ internal sealed class GradingKind : IPolicyKind
     {
         var grading = (GradingDocument)document;
         if (context.Type(grading.Tiers) is not { } type) return null;
-        if (type is not EnumType tiers)
+        if (type.NotNull() is not EnumType tiers)
         {
             context.Diagnostics.Add(GradingDiagnostics.NotAnEnum, grading.Tiers.Node.Span, grading.Tiers.Text);
             return null;
         }
-        if (grading.Ladder.Count == 0)
+        var forms = new object?[] { grading.Ladder, grading.Scorecard, grading.Ranking, grading.Moves }.Count(f => f is not null);
+        if (forms != 1)
         {
-            context.Diagnostics.Add(GradingDiagnostics.NoTiers, grading.Span);
+            context.Diagnostics.Add(GradingDiagnostics.OneForm, grading.Span with { Length = 1 }, forms);
+            return null;
+        }
+        return Body(grading, tiers, context) is { } body ? new AdjustmentLinker(tiers, context).Link(grading, body) : null;
+    }
+
+    private static KindBody? Body(GradingDocument grading, EnumType tiers, LinkContext context)
+    {
+        if (grading.Ladder is { } ladder) return Ladder(ladder, grading, tiers, context);
+        if (grading.Scorecard is { } scorecard) return new ScorecardLinker(tiers, context).Link(scorecard) is { } card ? new ScorecardBody(tiers, card) : null;
+        if (grading.Ranking is { } ranking) return new RankingLinker(tiers, context).Link(ranking) is { } parts ? new RankingBody(tiers, parts) : null;
+        if (!tiers.Declaration.IsOrdered)
+        {
+            context.Diagnostics.Add(GradingDiagnostics.NotOrdered, grading.Moves!.Span, tiers.BaseName);
+            return null;
+        }
+        return context.Formula(grading.Moves!.History, new ListType(tiers.OrNull())) is { } history ? new MovesBody(tiers, history, grading.Moves.Span) : null;
+    }
+
+    private static LadderBody? Ladder(IReadOnlyList<TierEntry> entries, GradingDocument grading, EnumType tiers, LinkContext context)
+    {
+        if (entries.Count == 0)
+        {
+            context.Diagnostics.Add(GradingDiagnostics.NoTiers, grading.Span with { Length = 1 });
             return null;
         }
         var ladder = ImmutableArray.CreateBuilder<LadderTier>();
         var ok = true;
         TierEntry? rest = null;
-        foreach (var entry in grading.Ladder)
+        foreach (var entry in entries)
         {
-            var codes = tiers.Declaration.Members.Select(m => m.Code).ToArray();
-            if (!codes.Contains(entry.Tier))
+            var code = tiers.Declaration.Canonical(entry.Tier);
+            if (code is null)
             {
-                context.Diagnostics.Add(GradingDiagnostics.UnknownTier, entry.Span, entry.Tier, tiers.BaseName, Suggestion.Phrase(entry.Tier, codes));
+                context.Diagnostics.Add(GradingDiagnostics.UnknownTier, entry.Span, entry.Tier, tiers.BaseName, Suggestion.Phrase(entry.Tier, tiers.Declaration.Members.Select(m => m.Code)));
                 ok = false;
             }
             if (rest is not null)
@@ -43,7 +67,7 @@ internal sealed class GradingKind : IPolicyKind
                 ok = false;
             }
             if (entry.When is null) rest = entry;
-            if (context.Condition(entry.When, entry) is { } when) ladder.Add(new LadderTier(entry.Tier, when, entry.When is null, entry.Clause, entry.Span));
+            if (context.Condition(entry.When, entry) is { } when) ladder.Add(new LadderTier(code ?? entry.Tier, when, entry.When is null, entry.Clause, entry.Span));
             else ok = false;
         }
         return ok ? new LadderBody(tiers, ladder.ToImmutable(), rest is not null) : null;
