@@ -10,9 +10,12 @@ internal static class Program
     internal static readonly IReadOnlyList<Func<CommandLineContext, Command>> Verbs =
     [
         GradeCommand.Create,
+        DecideCommand.Create,
         CheckCommand.Create,
+        TestCommand.Create,
         ConformCommand.Create,
         EffectiveCommand.Create,
+        FmtCommand.Create,
     ];
 
     private static int Main(string[] args) => new CommandLine(Console.Out, Console.Error, TimeProvider.System).Run(args, Environment.GetEnvironmentVariable);

@@ -29,7 +29,7 @@ internal static class ConformCommand
             cli.Out.WriteLine($"FAILED {outcome.Clause} - {outcome.Name}");
             cli.Out.WriteLine($"  expected {outcome.Expected}");
             cli.Out.WriteLine($"  actual   {outcome.Actual}");
-            foreach (var difference in outcome.Differences) cli.Out.WriteLine($"  {difference}");
+            foreach (var difference in outcome.Differences) cli.Out.WriteLine($"  {difference.In(cli.Language)}");
         }
         cli.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{report.Count(ConformanceStatus.Passed)} passed, {report.Count(ConformanceStatus.Failed)} failed, {report.Count(ConformanceStatus.NotImplemented)} not implemented"));

@@ -5,4 +5,6 @@ namespace CrmWorkflows.Rules.Conformance;
 internal static class ConformanceDiagnostics
 {
     public static readonly DiagnosticCode NotACase = new("CWF7001", Severity.Error);
+    public static readonly DiagnosticCode UnknownDocument = new("CWF7002", Severity.Error);
+    public static readonly DiagnosticCode NotAnObject = new("CWF7003", Severity.Error);
 }

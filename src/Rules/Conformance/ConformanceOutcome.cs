@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Diagnostics;
 
 namespace CrmWorkflows.Rules.Conformance;
 
@@ -14,4 +15,4 @@ namespace CrmWorkflows.Rules.Conformance;
 /// <param name="Differences">What differs, one line each.</param>
 /// <param name="Decision">The explained decision of a case that failed.</param>
 public sealed record ConformanceOutcome(
-    string Clause, string Name, ConformanceStatus Status, string Policy, string? Kind, string Expected, string? Actual, ImmutableArray<string> Differences, Decision? Decision);
+    string Clause, string Name, ConformanceStatus Status, string Policy, string? Kind, string Expected, string? Actual, ImmutableArray<LocalizedText> Differences, Decision? Decision);

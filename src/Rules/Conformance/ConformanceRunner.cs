@@ -51,12 +51,12 @@ public static class ConformanceRunner
     {
         var policy = item.Clause.Split('/')[0];
         var expected = Excerpt(item.Then);
-        if (library.FindByClause(item.Clause) is not var (_, document))
+        if (library.FindByClause(item.Clause, moment.AsOf) is not var (_, document))
             return new ConformanceOutcome(item.Clause, item.Name, ConformanceStatus.NotImplemented, policy, null, expected, null, [], null);
         var diagnostics = new DiagnosticBag();
         var facts = FactReader.Read(document, item.Given, diagnostics);
         if (diagnostics.HasErrors)
-            return new ConformanceOutcome(item.Clause, item.Name, ConformanceStatus.Failed, policy, document.Kind, expected, null, [.. diagnostics.ToImmutable().Select(d => d.ToString())], null);
+            return new ConformanceOutcome(item.Clause, item.Name, ConformanceStatus.Failed, policy, document.Kind, expected, null, [.. diagnostics.ToImmutable().Select(Words)], null);
         var decision = document.Decide(facts, moment);
         var differences = Compare(decision, item.Then);
         return differences.IsEmpty
@@ -65,9 +65,9 @@ public static class ConformanceRunner
     }
 
     /// <summary>What differs between a decision and an expected outcome; empty when nothing does.</summary>
-    internal static ImmutableArray<string> Compare(Decision decision, JsonObjectNode then)
+    internal static ImmutableArray<LocalizedText> Compare(Decision decision, JsonObjectNode then)
     {
-        if (decision.Fault is { } fault) return [fault.ToString()];
+        if (decision.Fault is { } fault) return [Words(fault)];
         if (then["undetermined"] is JsonBooleanNode { Value: true })
         {
             var missing = then["missingFacts"] is JsonArrayNode list ? list.Items.OfType<JsonTextNode>().Select(t => t.Value).ToArray() : [];
@@ -75,7 +75,7 @@ public static class ConformanceRunner
                 ? [] : [Text("conformance.notUndetermined", string.Join(", ", missing), DecisionJson.Write(decision))];
         }
         if (decision.IsUndetermined) return [Text("conformance.notDecided", string.Join(", ", decision.MissingFacts))];
-        var differences = ImmutableArray.CreateBuilder<string>();
+        var differences = ImmutableArray.CreateBuilder<LocalizedText>();
         foreach (var member in then.Members)
         {
             var index = decision.Document.Fields.ToList().FindIndex(f => f.Name == member.Name);
@@ -103,7 +103,10 @@ public static class ConformanceRunner
         _ => false,
     };
 
-    private static string Excerpt(JsonSourceNode node) => node.Source.Text[node.Start..node.End];
+    internal static string Excerpt(JsonSourceNode node) => node.Source.Text[node.Start..node.End];
 
-    private static string Text(string key, params ReadOnlySpan<object?> arguments) => TextCatalog.Rules.Format(key, Language.English, arguments);
+    private static LocalizedText Text(string key, params ReadOnlySpan<object?> arguments) =>
+        new(TextCatalog.Rules.Format(key, Language.Chinese, arguments), TextCatalog.Rules.Format(key, Language.English, arguments));
+
+    internal static LocalizedText Words(Diagnostic diagnostic) => new(diagnostic.Render(Language.Chinese), diagnostic.Render(Language.English));
 }

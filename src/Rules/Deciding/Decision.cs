@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Deciding;
@@ -53,4 +54,10 @@ public sealed class Decision
     /// <summary>A field of the outcome; missing when there is no outcome or no such field.</summary>
     /// <param name="field">Name of the field.</param>
     public Value this[string field] => Outcome?[field] ?? Value.Missing(field);
+
+    /// <summary>A field of the outcome as a person reads it: labels for codes, units, dates in words; a dash when there is no outcome.</summary>
+    /// <param name="field">A field of the document.</param>
+    /// <param name="language">The reader's language.</param>
+    public string TextOf(OutcomeField field, Language language) =>
+        Outcome is null ? "-" : ValueText.Of(this[field.Name], field.Type, language);
 }

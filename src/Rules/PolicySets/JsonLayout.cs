@@ -11,7 +11,7 @@ namespace CrmWorkflows.Rules.PolicySets;
 /// <param name="replaced">Texts that are written in another spelling.</param>
 internal sealed class JsonLayout(StringBuilder text, IReadOnlyDictionary<JsonSourceNode, string> replaced)
 {
-    private const int Width = 140;
+    private const int Width = 160;
 
     public void Write(JsonObjectNode root) => Lines(root, 0);
 
