@@ -6,6 +6,7 @@ using CrmWorkflows.Rules.Policies.Checklist;
 using CrmWorkflows.Rules.Policies.DecisionTable;
 using CrmWorkflows.Rules.Policies.Grading;
 using CrmWorkflows.Rules.Policies.ObligationPlan;
+using CrmWorkflows.Rules.Policies.ServiceLevel;
 
 namespace CrmWorkflows.Rules.PolicySets;
 
@@ -20,5 +21,6 @@ internal static class PolicyKinds
         new DecisionTableKind(),
         new GradingKind(),
         new ObligationPlanKind(),
+        new ServiceLevelKind(),
     }.ToFrozenDictionary(k => k.Name, StringComparer.Ordinal);
 }
