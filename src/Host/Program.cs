@@ -14,6 +14,7 @@ internal static class Program
         CheckCommand.Create,
         TestCommand.Create,
         ConformCommand.Create,
+        ClausesCommand.Create,
         EffectiveCommand.Create,
         FmtCommand.Create,
     ];

@@ -24,6 +24,7 @@ public static class ConformanceRunner
         var diagnostics = new DiagnosticBag();
         var outcomes = ImmutableArray.CreateBuilder<ConformanceOutcome>();
         foreach (var item in Cases(file, utf8, diagnostics)) outcomes.Add(Run(library, item, moment));
+        diagnostics.AddRange(ClauseContract.Check(library));
         return new ConformanceReport(outcomes.ToImmutable(), diagnostics.ToImmutable());
     }
 

@@ -51,6 +51,9 @@ public sealed class DecisionDocument
     /// <param name="day">Local day of the line.</param>
     public bool IsInForce(DateOnly day) => (EffectiveFrom is not { } from || day >= from) && (EffectiveTo is not { } to || day < to);
 
+    /// <summary>Where the document stands.</summary>
+    public SourceSpan Span => Source.Span;
+
     internal PolicyDocument Source { get; }
 
     internal KindBody Body => _parts.Body;

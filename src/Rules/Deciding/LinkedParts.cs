@@ -19,7 +19,8 @@ internal sealed record LinkedParts(
     int? ResultSlot,
     ImmutableArray<LinkedOutcome> Outcome,
     int LocalCount,
-    TypeTable Types);
+    TypeTable Types,
+    ImmutableArray<string> Functions);
 
 /// <summary>Something computed before the body runs: an intermediate result, or the outcome of another document.</summary>
 internal interface IStep

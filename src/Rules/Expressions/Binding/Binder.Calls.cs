@@ -72,6 +72,7 @@ internal sealed partial class Binder
         if (function.NeedsCalendar && !scope.HasCalendar) Report(BindingDiagnostics.NoCalendar, call);
         if (function.Signature.Result.Resolve(variables) is not { } result)
             return Error(BindingDiagnostics.ArgumentTypes, call, call.NameSpan, call.Name, string.Join(", ", bound.Select(b => b!.Type.Name)), function.Signature.Text);
+        scope.UsedFunctions.Add(function.Name);
         return new BoundCall(call, function, [.. bound!], lifted ? result.OrNull() : result);
     }
 

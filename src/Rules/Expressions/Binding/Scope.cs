@@ -28,6 +28,9 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
     /// <summary>Number of local slots that all expressions bound so far need together, those of inner scopes included.</summary>
     public int LocalCount => _slots.Count;
 
+    /// <summary>Names of the functions that the expressions bound so far call.</summary>
+    public SortedSet<string> UsedFunctions { get; init; } = new(StringComparer.Ordinal);
+
     public IEnumerable<string> Names => _symbols.Keys;
 
     public Symbol? Find(string name) => _symbols.GetValueOrDefault(name);
