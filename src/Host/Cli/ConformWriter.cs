@@ -44,7 +44,7 @@ internal static class ConformWriter
                 json.WriteRawValue(actual);
             }
             json.WriteStartArray("differences");
-            foreach (var difference in outcome.Differences) json.WriteStringValue(difference);
+            foreach (var difference in outcome.Differences) json.WriteStringValue(difference.In(cli.Language));
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -57,7 +57,7 @@ internal static class ConformWriter
         cli.Out.WriteLine(cli.Text("cli.conform.failed", outcome.Clause, outcome.Name));
         cli.Out.WriteLine("  " + cli.Text("cli.conform.expected", outcome.Expected));
         if (outcome.Actual is { } actual) cli.Out.WriteLine("  " + cli.Text("cli.conform.actual", actual));
-        foreach (var difference in outcome.Differences) cli.Out.WriteLine("  " + difference);
+        foreach (var difference in outcome.Differences) cli.Out.WriteLine("  " + difference.In(cli.Language));
         if (outcome.Decision is { } decision) WriteReason(cli, decision);
     }
 
