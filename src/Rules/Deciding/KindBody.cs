@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Values;
@@ -15,6 +17,12 @@ internal abstract class KindBody
     /// When the context has an observer, the body adds its own steps to the explanation.
     /// </summary>
     public abstract Value Decide(EvaluationContext context);
+
+    /// <summary>
+    /// Code for the members of the result that the fuser wants, in their order, for one delegate of a typed record; null when the body has none.
+    /// It must give what <see cref="Decide"/> gives, or leave.
+    /// </summary>
+    public virtual ImmutableArray<Scalar?>? Fuse(BodyFuser fuser) => null;
 
     /// <summary>The parts that a test should have reached: tiers, rows, levels, measures; empty when the body has none.</summary>
     public virtual IEnumerable<CoveragePoint> CoveragePoints => [];

@@ -1,28 +1,52 @@
 using System.Linq.Expressions;
+using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Expressions.Compilation;
 
 /// <summary>
-/// A number of a typed record, laid on a line of longs or doubles in its order, so that comparing it with a decimal constant is one machine
-/// comparison and exact all the same.
+/// The values of one name laid on a line in their order, so that comparing them with a constant is one machine comparison and exact all the
+/// same. A place on the line is told by a key: a long that has the order of the line.
 /// </summary>
 internal abstract class Axis
 {
-    /// <summary>The place of the value on the line; a variable that is computed once.</summary>
+    public const long Start = long.MinValue;
+    public const long End = long.MaxValue;
+
+    /// <summary>The place of the value; a variable that <see cref="Prepare"/> sets.</summary>
     public abstract ParameterExpression Position { get; }
 
-    /// <summary>The first place whose value is at least, or beyond, a constant; null when the line does not reach it.</summary>
-    public abstract ConstantExpression? First(decimal constant, bool beyond);
+    /// <summary>Finds the place. Has no other effect, so that it can wait until the place is needed.</summary>
+    public abstract Expression Prepare { get; }
 
-    /// <summary>Code for <c>value >= constant</c>, or <c>value > constant</c>; null when it must be compared as it is.</summary>
-    public Expression? AtLeast(decimal constant, bool beyond) =>
-        First(constant, beyond) is { } first ? Expression.GreaterThanOrEqual(Position, first) : null;
+    /// <summary>Whether some code needs the place from the start.</summary>
+    public bool IsEager { get; private set; }
+
+    /// <summary>Key of the first place whose value is at least, or beyond, a constant; null when the line cannot tell.</summary>
+    public abstract long? First(Value constant, bool beyond);
+
+    /// <summary>The place of a key, as a constant of the type of <see cref="Position"/>.</summary>
+    protected abstract Expression PlaceOf(long key);
+
+    /// <summary>Code for whether the value stands at or behind a place.</summary>
+    public Expression Reaches(long key) => key switch
+    {
+        Start => Expression.Constant(true),
+        End => Expression.Constant(false),
+        _ => Expression.GreaterThanOrEqual(Position, PlaceOf(key)),
+    };
+
+    /// <summary>Code for <c>value >= constant</c>, or <c>value > constant</c>.</summary>
+    public Expression? AtLeast(Value constant, bool beyond)
+    {
+        if (First(constant, beyond) is not { } key) return null;
+        IsEager = true;
+        return Reaches(key);
+    }
 
     /// <summary>Code for <c>value &lt; constant</c>, or <c>value &lt;= constant</c>.</summary>
-    public Expression? Below(decimal constant, bool orEqual) =>
-        First(constant, orEqual) is { } first ? Expression.LessThan(Position, first) : null;
+    public Expression? Below(Value constant, bool orEqual) => AtLeast(constant, orEqual) is { } above ? Expression.Not(above) : null;
 
     /// <summary>Code for <c>value == constant</c>.</summary>
-    public Expression? At(decimal constant) =>
+    public Expression? At(Value constant) =>
         AtLeast(constant, beyond: false) is { } low && Below(constant, orEqual: true) is { } high ? Expression.AndAlso(low, high) : null;
 }

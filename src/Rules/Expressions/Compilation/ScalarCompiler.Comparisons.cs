@@ -36,10 +36,11 @@ internal sealed partial class ScalarCompiler
 
     private static Expression? Present(ComparisonOperator op, Scalar left, Scalar right, FactType type)
     {
+        var byPlace = left.Kind != ValueKind.Text || type is EnumType || op is ComparisonOperator.Equal or ComparisonOperator.NotEqual;
+        if (byPlace && right.IsConstant && left.Axis is { } line && OnAxis(op, line, right.Constant) is { } test) return test;
+        if (byPlace && left.IsConstant && right.Axis is { } other && OnAxis(Mirror(op), other, left.Constant) is { } mirrored) return mirrored;
         if (left.IsNumber && right.IsNumber)
         {
-            if (right.IsConstant && left.Axis is { } line && OnAxis(op, line, right.Constant.AsDecimal()) is { } test) return test;
-            if (left.IsConstant && right.Axis is { } other && OnAxis(Mirror(op), other, left.Constant.AsDecimal()) is { } mirrored) return mirrored;
             return left.Kind == ValueKind.Integer && right.Kind == ValueKind.Integer
                 ? Apply(op, left.Code, right.Code)
                 : Apply(op, left.AsDecimal(), right.AsDecimal());
@@ -60,7 +61,7 @@ internal sealed partial class ScalarCompiler
         }
     }
 
-    private static Expression? OnAxis(ComparisonOperator op, Axis axis, decimal constant) => op switch
+    private static Expression? OnAxis(ComparisonOperator op, Axis axis, Value constant) => op switch
     {
         ComparisonOperator.GreaterOrEqual => axis.AtLeast(constant, beyond: false),
         ComparisonOperator.Greater => axis.AtLeast(constant, beyond: true),
@@ -70,7 +71,7 @@ internal sealed partial class ScalarCompiler
         _ => axis.At(constant) is { } same ? Expression.Not(same) : null,
     };
 
-    private static ComparisonOperator Mirror(ComparisonOperator op) => op switch
+    internal static ComparisonOperator Mirror(ComparisonOperator op) => op switch
     {
         ComparisonOperator.Less => ComparisonOperator.Greater,
         ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
@@ -194,7 +195,7 @@ internal sealed partial class ScalarCompiler
     };
 
     // The items of a list that does not depend on facts.
-    private static ImmutableArray<Value>? Known(BoundNode list) => list switch
+    internal static ImmutableArray<Value>? Known(BoundNode list) => list switch
     {
         BoundConstant { Value.Kind: ValueKind.List } constant => constant.Value.AsList().Items,
         BoundSymbol { Symbol: ParameterSymbol { Value.Kind: ValueKind.List } parameter } => parameter.Value.AsList().Items,

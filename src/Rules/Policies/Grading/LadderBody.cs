@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Linq.Expressions;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
+using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Values;
@@ -50,6 +52,17 @@ internal sealed class LadderBody : KindBody
         }
         builder?.Add("grading.none", SourceSpan.None, null, null);
         return _none;
+    }
+
+    public override ImmutableArray<Scalar?>? Fuse(BodyFuser fuser)
+    {
+        var tier = fuser.Variable(typeof(string), "tier");
+        BinaryExpression Set(string? code) => Expression.Assign(tier, Expression.Constant(code, typeof(string)));
+        var rows = _ladder.Select(t => (IReadOnlyList<BoundNode>)[t.When.Tree]).ToArray();
+        if (fuser.First(rows, i => Set(_tiers.Declaration.Canonical(_ladder[i].Code)), () => Set(null)) is not { } search) return null;
+        fuser.Add(search);
+        var isNull = ResultType.Members[0].Type.IsNullable ? Expression.Equal(tier, Expression.Constant(null)) : null;
+        return [new Scalar(ValueKind.Text, tier) { IsNull = isNull, IsSimple = true }];
     }
 
     private Value Result(Value tier) => Value.Of(new ValueRecord(ResultType.MemberNames, [tier]));
