@@ -36,6 +36,9 @@ internal sealed class BodyFuser(IScalarSource source, Func<Expression> leave, Ac
 
     public void Add(Expression statement) => _statements.Add(statement);
 
+    /// <summary>Gives a local slot a value.</summary>
+    public void Define(int slot, Scalar value) => define(slot, value);
+
     /// <summary>Gives a local slot the value of an expression; false when it has no lane.</summary>
     public bool TryDefine(int slot, BoundNode value)
     {
@@ -53,10 +56,10 @@ internal sealed class BodyFuser(IScalarSource source, Func<Expression> leave, Ac
         Axis? axis = scalar.Kind switch
         {
             ValueKind.Decimal => new DecimalAxis(variable, DecimalAxis.UsualScale, name + "Place"),
-            _ when variable.Type == typeof(long) => new WholeAxis(variable, name + "Place"),
+            _ when variable.Type == typeof(long) => new WholeAxis(variable, name) { IsPlaced = true },
             _ => null,
         };
-        if (axis is not null)
+        if (axis is not (null or WholeAxis))
         {
             _variables.Add(axis.Position);
             _axes.Add((axis, _statements.Count));

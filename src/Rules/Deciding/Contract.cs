@@ -11,6 +11,9 @@ namespace CrmWorkflows.Rules.Deciding;
 /// </summary>
 internal sealed class Contract(ImmutableArray<FactDeclaration> facts, ImmutableArray<Requirement> requirements)
 {
+    /// <summary>Whether more is demanded than the required facts.</summary>
+    public bool HasRequirements => !requirements.IsEmpty;
+
     /// <summary>Names what is missing, and gives absent optional facts their value.</summary>
     public ImmutableArray<string> Check(EvaluationContext context)
     {

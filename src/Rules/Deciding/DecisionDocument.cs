@@ -140,6 +140,9 @@ public sealed class DecisionDocument
         return (anyUnknown ? unknown : Value.Of(new ValueRecord(OutcomeNames, [.. values])), result);
     }
 
+    /// <summary>No decision: the facts were refused before anything was evaluated.</summary>
+    internal Decision Refuse(Diagnostic reason) => Made(default, [], reason, NewContext(), null, default);
+
     private Decision Undetermined(ImmutableArray<string> missing, EvaluationContext context, ExplanationBuilder? builder)
     {
         builder?.Add("explain.undetermined", Source.Span, null, null, LabelsOf(missing));

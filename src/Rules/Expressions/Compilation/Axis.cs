@@ -21,6 +21,9 @@ internal abstract class Axis
     /// <summary>Whether some code needs the place from the start.</summary>
     public bool IsEager { get; private set; }
 
+    /// <summary>Whether the place is found from the start anyhow.</summary>
+    public bool IsPlaced { get; set; }
+
     /// <summary>Key of the first place whose value is at least, or beyond, a constant; null when the line cannot tell.</summary>
     public abstract long? First(Value constant, bool beyond);
 

@@ -29,9 +29,9 @@ internal sealed class DoubleAxis(Expression number, string name) : Axis
         if (Math.Abs(exact) > 1e27m) return null;
         bool Reached(double d) => beyond ? Exact(d) > exact : Exact(d) >= exact;
         var (below, reached) = (Key(-Limit), Key(Limit));
-        while (reached - below > 1)
+        while (below + 1 < reached)
         {
-            var middle = below + (reached - below) / 2;
+            var middle = (below >> 1) + (reached >> 1) + (below & reached & 1);
             if (Reached(Double(middle))) reached = middle;
             else below = middle;
         }

@@ -43,7 +43,7 @@ internal sealed class FirstMatch(Func<int, Expression> onRow, Func<Expression> o
         if (question is not (Axis axis, var at))
             return Expression.IfThenElse(question.Code!.Code, Build(yes, known, placed), Build(no, known, placed));
         var (from, to) = Stretch(known, axis);
-        var inner = axis.IsEager || placed.Contains(axis) ? placed : placed.Add(axis);
+        var inner = axis.IsEager || axis.IsPlaced || placed.Contains(axis) ? placed : placed.Add(axis);
         Expression choice = Expression.IfThenElse(axis.Reaches(at),
             Build(yes, known.SetItem(axis, (at, to)), inner),
             Build(no, known.SetItem(axis, (from, at)), inner));

@@ -4,9 +4,10 @@ using CrmWorkflows.Rules.Values;
 namespace CrmWorkflows.Rules.Expressions.Compilation;
 
 /// <summary>Whole numbers, days and amounts of time: the line is the number itself.</summary>
-internal sealed class WholeAxis(Expression number, string name) : Axis
+/// <param name="scale">Digits behind the point when the number counts parts of a decimal.</param>
+internal sealed class WholeAxis(Expression number, string name, int scale = 0) : Axis
 {
-    public override ParameterExpression Position { get; } = Expression.Variable(typeof(long), name);
+    public override ParameterExpression Position { get; } = number as ParameterExpression ?? Expression.Variable(typeof(long), name);
 
     public override Expression Prepare => Expression.Assign(Position, number);
 
@@ -15,6 +16,8 @@ internal sealed class WholeAxis(Expression number, string name) : Axis
         if (Scalar.IsOrdinal(constant.Kind)) return beyond ? Next(constant.Ordinal) : constant.Ordinal;
         if (!constant.IsNumber) return null;
         var exact = constant.AsDecimal();
+        if (Math.Abs(exact) > 1_000_000_000_000_000m) return null;
+        exact *= FixedPoint.Power(scale);
         var first = beyond ? decimal.Floor(exact) + 1 : decimal.Ceiling(exact);
         return first < long.MinValue ? Start : first > long.MaxValue ? End : (long)first;
     }

@@ -3,6 +3,7 @@ using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions.Binding;
+using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Facts.Writing;
@@ -41,6 +42,8 @@ internal sealed class DecisionTableBody : KindBody
         if (Table.GivesOneRow) return record["row"] is { IsPresent: true } row ? [row.AsText()] : [];
         return record["rows"].AsList().Items.Select(i => i.AsText());
     }
+
+    public override ImmutableArray<Scalar?>? Fuse(BodyFuser fuser) => new TableFuser(Table, ResultType, fuser).Fuse();
 
     public override Value Decide(EvaluationContext context)
     {

@@ -4,6 +4,7 @@ using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions.Binding;
+using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Expressions.Functions;
 using CrmWorkflows.Rules.Facts.Types;
@@ -55,6 +56,8 @@ internal sealed class ScorecardBody : KindBody
                 yield return $"{member.Name}: {bands.AsRecord()[member.Name].AsText()}";
         if (record["tier"] is { IsPresent: true } tier) yield return tier.AsText();
     }
+
+    public override ImmutableArray<Scalar?>? Fuse(BodyFuser fuser) => new ScorecardFuser(Card, ResultType, fuser).Fuse();
 
     public override Value Decide(EvaluationContext context)
     {
