@@ -11,6 +11,7 @@ internal static class Program
     [
         GradeCommand.Create,
         DecideCommand.Create,
+        ExplainCommand.Create,
         CheckCommand.Create,
         TestCommand.Create,
         ConformCommand.Create,

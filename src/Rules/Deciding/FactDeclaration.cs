@@ -11,4 +11,8 @@ namespace CrmWorkflows.Rules.Deciding;
 /// <param name="Required">Whether nothing can be decided without it.</param>
 /// <param name="Absent">Value when it is optional and absent.</param>
 /// <param name="From">Path in the fact model of the line; null when it is supplied by its name.</param>
-public sealed record FactDeclaration(string Name, FactType Type, LocalizedText Label, bool Required, Value Absent, string? From);
+public sealed record FactDeclaration(string Name, FactType Type, LocalizedText Label, bool Required, Value Absent, string? From)
+{
+    /// <summary>Unit where the type does not say it; null when there is none.</summary>
+    public LocalizedText? Unit { get; init; }
+}

@@ -45,9 +45,10 @@ internal static class ExpressionPhrases
     {
         var words = Describe(node);
         if (node is BoundConstant or BoundSymbol { Symbol: ParameterSymbol } || builder.ValueOf(node) is not { } value) return words;
+        var unit = (node as BoundSymbol)?.Symbol.Unit;
         return new(
-            TextCatalog.Rules.Format("explain.seen", Language.Chinese, words, ValueText.Of(value, node.Type, Language.Chinese)),
-            TextCatalog.Rules.Format("explain.seen", Language.English, words, ValueText.Of(value, node.Type, Language.English)));
+            TextCatalog.Rules.Format("explain.seen", Language.Chinese, words, ValueText.Of(value, node.Type, unit, Language.Chinese)),
+            TextCatalog.Rules.Format("explain.seen", Language.English, words, ValueText.Of(value, node.Type, unit, Language.English)));
     }
 
     private static LocalizedText Sign(ComparisonOperator op) => TextCatalog.Rules.Find("operator." + op)!;
@@ -67,7 +68,7 @@ internal static class ExpressionPhrases
     private static string Describe(BoundNode node, Language language) => node switch
     {
         BoundConstant c => ValueText.Of(c.Value, c.Type, language),
-        BoundSymbol { Symbol: ParameterSymbol p } => $"{Label(p, language)} {ValueText.Of(p.Value, p.Type, language)}",
+        BoundSymbol { Symbol: ParameterSymbol p } => $"{Label(p, language)} {ValueText.Of(p.Value, p.Type, p.Unit, language)}",
         BoundSymbol s => Label(s.Symbol, language),
         BoundMember m => $"{Describe(m.Target, language)}{TextCatalog.Rules.Get("explain.of", language)}{m.Member.Label?.In(language) ?? m.Member.Name}",
         BoundIndex i => $"{Describe(i.Target, language)}[{Describe(i.Index, language)}]",

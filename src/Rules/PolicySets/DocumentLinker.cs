@@ -65,9 +65,9 @@ internal sealed class DocumentLinker(
             if (entry.Absent is { } node) absent = JsonValueReader.Read(node, type.OrNull(), entry.Label, diagnostics);
             // An optional fact without a value of its own reads as null.
             var seen = !entry.Required && !absent.IsPresent ? type.OrNull() : type;
-            if (!context.Scope.TryAdd(new FactSymbol(entry.Name, seen, entry.Label, _facts.Count)))
+            if (!context.Scope.TryAdd(new FactSymbol(entry.Name, seen, entry.Label, _facts.Count) { Unit = entry.Unit }))
                 diagnostics.Add(DocumentDiagnostics.NameTaken, entry.Span, entry.Name);
-            _facts.Add(new FactDeclaration(entry.Name, type, entry.Label, entry.Required, absent, entry.From));
+            _facts.Add(new FactDeclaration(entry.Name, type, entry.Label, entry.Required, absent, entry.From) { Unit = entry.Unit });
         }
     }
 

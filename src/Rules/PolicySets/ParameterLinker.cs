@@ -29,7 +29,7 @@ internal sealed class ParameterLinker(Scope scope, IEnumerable<ParameterOverride
                 diagnostics.Add(ExtendsDiagnostics.NoOrder, entry.Span with { Length = 1 }, name, type.Name);
             else
                 foreach (var over in overrides.Where(o => o.Parameter == name)) Override(over, entry.Label, type);
-            if (!scope.TryAdd(new ParameterSymbol(name, type, entry.Label, value)))
+            if (!scope.TryAdd(new ParameterSymbol(name, type, entry.Label, value) { Unit = entry.Unit }))
                 diagnostics.Add(DocumentDiagnostics.NameTaken, entry.Span, name);
         }
     }

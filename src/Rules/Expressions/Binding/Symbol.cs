@@ -5,7 +5,11 @@ using CrmWorkflows.Rules.Values;
 namespace CrmWorkflows.Rules.Expressions.Binding;
 
 /// <summary>A name that an expression can use.</summary>
-internal abstract record Symbol(string Name, FactType Type, LocalizedText? Label);
+internal abstract record Symbol(string Name, FactType Type, LocalizedText? Label)
+{
+    /// <summary>Unit where the type does not say it; null when there is none.</summary>
+    public LocalizedText? Unit { get; init; }
+}
 
 /// <summary>A fact; <see cref="Index"/> is its slot.</summary>
 internal sealed record FactSymbol(string Name, FactType Type, LocalizedText? Label, int Index) : Symbol(Name, Type, Label);

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using CrmWorkflows.Rules.Deciding.Batch;
+using CrmWorkflows.Rules.Diagnostics;
+
+namespace CrmWorkflows.Host.Cli;
+
+/// <summary><c>crmwf explain</c>: why one customer of a file was decided so.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(CommandLineContext cli)
+    {
+        var options = new RowOptions(cli);
+        var key = new Option<string>("--key") { Description = cli.Text("cli.explain.key"), HelpName = "KEY", Required = true };
+        var command = new Verb(cli, "explain",
+            "crmwf explain --line bank --policy card-customers --in samples/data/bank-card-customers.csv --key 768805383",
+            "crmwf explain --line bank --policy card-customers --in samples/data/bank-card-customers.csv --key 768805383 --lang zh");
+        options.AddTo(command);
+        command.Add(key);
+        command.SetAction(parsed => Run(cli, options.Read(parsed), parsed.GetValue(key)!));
+        return command;
+    }
+
+    private static int Run(CommandLineContext cli, RowJob job, string key)
+    {
+        if (job.Prepare(cli) is not { } options) return ExitCode.Failure;
+        using var input = job.Open(cli);
+        var findings = new DiagnosticBag();
+        var run = BatchRun.Open(input, job.Input == "-" ? cli.Text("cli.standardInput") : job.Input, options, findings);
+        foreach (var finding in findings.ToImmutable()) cli.Error.WriteLine(finding.Render(cli.Language));
+        if (run is null) return ExitCode.Failure;
+        if (run.Find(key, out var rows) is not { } row)
+        {
+            cli.Error.WriteLine(run.NoSuchRow(key, rows).Render(cli.Language));
+            return ExitCode.Failure;
+        }
+        if (row.Problems.Length > 0)
+        {
+            foreach (var problem in row.Problems) cli.Error.WriteLine(problem.Diagnostic.Render(cli.Language));
+            return ExitCode.Failure;
+        }
+        var decision = options.Document.Decide([.. row.Facts], options.Moment, explain: true);
+        new ExplanationText(cli).Write(run, options, row, key, decision);
+        return decision.Fault is null ? ExitCode.Success : ExitCode.Failure;
+    }
+}

@@ -1,0 +1,54 @@
+using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Batch;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Explanations;
+
+namespace CrmWorkflows.Host.Cli;
+
+/// <summary>Writes a decision with its reason: the facts as they were read, the outcome, and the steps as a tree with verdict marks and clauses.</summary>
+internal sealed class ExplanationText(CommandLineContext cli)
+{
+    public void Write(BatchRun run, BatchOptions options, FoundRow row, string key, Decision decision)
+    {
+        var keyLabel = (run.KeyLabel ?? LocalizedText.Same(run.KeyName)).In(cli.Language);
+        Line(cli.Text("cli.explain.heading", options.Document.Title, keyLabel, key, row.Line));
+        Line(cli.Text("cli.explain.policy", options.PolicyHash, (options.Moment.AsOf ?? options.Moment.Today).ToString("yyyy-MM-dd", null)));
+        Line("");
+        Line(cli.Text("cli.explain.facts"));
+        var texts = decision.FactTexts([.. row.Facts]);
+        Pairs(options.Document.Facts.Select((f, i) => (f.Label.In(cli.Language), texts[i].In(cli.Language))));
+        Line("");
+        Line(cli.Text("cli.explain.outcome"));
+        if (decision.Fault is { } fault) Line("  " + fault.Render(cli.Language));
+        else if (decision.Outcome is null) Line("  " + cli.Text("cli.explain.undetermined"));
+        else Pairs(decision.OutcomeTexts().Select((t, i) => (decision.Document.Fields[i].Label.In(cli.Language), t.In(cli.Language))));
+        foreach (var warning in decision.Warnings) Line("  " + warning.Render(cli.Language));
+        Line("");
+        Line(cli.Text("cli.explain.why"));
+        Tree(decision.Explanation, "  ");
+    }
+
+    private void Tree(IReadOnlyList<ExplanationNode> nodes, string indent)
+    {
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var last = i == nodes.Count - 1;
+            var mark = nodes[i].Verdict switch { true => "✓ ", false => "✗ ", _ => "" };
+            var clause = nodes[i].Clause is { } c ? cli.Text("cli.explain.clause", c) : "";
+            Line($"{indent}{(last ? "└─ " : "├─ ")}{mark}{nodes[i].Sentence(cli.Language)}{clause}");
+            Tree(nodes[i].Children, indent + (last ? "   " : "│  "));
+        }
+    }
+
+    private void Pairs(IEnumerable<(string Label, string Text)> pairs)
+    {
+        var all = pairs.ToArray();
+        var width = all.Length == 0 ? 0 : all.Max(p => Width(p.Label));
+        foreach (var (label, text) in all) Line($"  {label}{new string(' ', width - Width(label))}  {text}");
+    }
+
+    private void Line(string text) => cli.Out.WriteLine(text);
+
+    // A Chinese character takes two columns.
+    private static int Width(string text) => new Spectre.Console.Rendering.Segment(text).CellCount();
+}
