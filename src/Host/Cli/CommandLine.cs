@@ -8,14 +8,14 @@ namespace CrmWorkflows.Host.Cli;
 /// The frame around the verbs: language, help, wrong use, and what is said when something goes wrong that no verb expected.
 /// A user never sees a stack trace.
 /// </summary>
-internal sealed class CommandLine(TextWriter output, TextWriter error, TimeProvider clock, Func<Stream>? input = null)
+internal sealed class CommandLine(TextWriter output, TextWriter error, TimeProvider clock, Func<Stream>? input = null, Func<Stream>? piped = null)
 {
     /// <summary>Runs one command line and gives the exit code.</summary>
     /// <param name="args">What was written after the name of the program.</param>
     /// <param name="environment">Gives a variable of the environment; null when it is not set.</param>
     public int Run(IReadOnlyList<string> args, Func<string, string?> environment)
     {
-        var cli = new CommandLineContext(output, error, LanguageOf(args, environment), clock) { OpenInput = input ?? Console.OpenStandardInput };
+        var cli = new CommandLineContext(output, error, LanguageOf(args, environment), clock) { OpenInput = input ?? Console.OpenStandardInput, OpenOutput = piped ?? Console.OpenStandardOutput };
         try
         {
             var parsed = Root(cli).Parse(args);

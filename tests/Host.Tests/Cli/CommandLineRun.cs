@@ -10,11 +10,14 @@ internal sealed record CommandLineRun(int ExitCode, string Out, string Error)
     public static CommandLineRun Of(params string[] args) => With("", args);
 
     /// <summary>Runs with something piped in.</summary>
-    public static CommandLineRun With(string input, params string[] args)
+    public static CommandLineRun With(string input, params string[] args) => Piped(input, Stream.Null, args);
+
+    /// <summary>Runs with something piped in, and what is piped out written to a stream.</summary>
+    public static CommandLineRun Piped(string input, Stream piped, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = new CommandLine(output, error, Clock, () => new MemoryStream(Encoding.UTF8.GetBytes(input)))
+        var code = new CommandLine(output, error, Clock, () => new MemoryStream(Encoding.UTF8.GetBytes(input)), () => piped)
             .Run([.. args.Select(a => a.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Repository.Root, a[2..]) : a)], _ => null);
         return new CommandLineRun(code, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }

@@ -212,5 +212,5 @@ internal sealed class CellReader
     /// <summary>The words that the field knows, for a did-you-mean.</summary>
     public IReadOnlyList<string> Words() => _type is EnumType e
         ? [.. _format.Codes.Keys.Order(StringComparer.Ordinal), .. e.Declaration.Members.Select(m => m.Code).Where(c => !_format.Codes.Values.Contains(c))]
-        : [.. _format.True, .. _format.False];
+        : _type.Kind == ValueKind.Boolean ? [.. _format.True, .. _format.False] : [];
 }

@@ -137,6 +137,7 @@ internal sealed class JsonLinesRowReader : RowReader
         var words = cell.Words();
         var diagnostic = state switch
         {
+            _ when written == "null" => new Diagnostic(ReadingDiagnostics.NullNotAllowed, place, [label]),
             CellState.NoSuchCode => new Diagnostic(InputDiagnostics.NoSuchWord, place, [label, name, written, string.Join(", ", words.Take(12)) + (words.Count > 12 ? " ..." : ""), Suggestion.Phrase(written, words)]),
             CellState.OtherDecimalMark => new Diagnostic(InputDiagnostics.OtherDecimalMark, place, [label, name, written, cell.Sample()]),
             CellState.NotUtf8 => new Diagnostic(InputDiagnostics.NotUtf8, place, []),
