@@ -1,6 +1,4 @@
 using System.CommandLine;
-using CrmWorkflows.Rules.Deciding.Batch;
-using CrmWorkflows.Rules.Diagnostics;
 
 namespace CrmWorkflows.Host.Cli;
 
@@ -16,18 +14,14 @@ internal static class ExplainCommand
             "crmwf explain --line bank --policy card-customers --in samples/data/bank-card-customers.csv --key 768805383 --lang zh");
         options.AddTo(command);
         command.Add(key);
-        command.SetAction(parsed => Run(cli, options.Read(parsed), parsed.GetValue(key)!));
+        command.SetAction(parsed => options.Read(parsed) is { } job ? Run(cli, job, parsed.GetRequiredValue(key)) : ExitCode.Failure);
         return command;
     }
 
     private static int Run(CommandLineContext cli, RowJob job, string key)
     {
-        if (job.Prepare(cli) is not { } options) return ExitCode.Failure;
-        using var input = job.Open(cli);
-        var findings = new DiagnosticBag();
-        var run = BatchRun.Open(input, job.Input == "-" ? cli.Text("cli.standardInput") : job.Input, options, findings);
-        foreach (var finding in findings.ToImmutable()) cli.Error.WriteLine(finding.Render(cli.Language));
-        if (run is null) return ExitCode.Failure;
+        using var input = job.Stream(cli);
+        if (job.Open(cli, input) is not { } run) return ExitCode.Failure;
         if (run.Find(key, out var rows) is not { } row)
         {
             cli.Error.WriteLine(run.NoSuchRow(key, rows).Render(cli.Language));
@@ -38,8 +32,8 @@ internal static class ExplainCommand
             foreach (var problem in row.Problems) cli.Error.WriteLine(problem.Diagnostic.Render(cli.Language));
             return ExitCode.Failure;
         }
-        var decision = options.Document.Decide([.. row.Facts], options.Moment, explain: true);
-        new ExplanationText(cli).Write(run, options, row, key, decision);
+        var decision = job.Options.Document.Decide([.. row.Facts], job.Options.Moment, explain: true);
+        new ExplanationText(cli).Write(run, job.Options, row, key, decision);
         return decision.Fault is null ? ExitCode.Success : ExitCode.Failure;
     }
 }

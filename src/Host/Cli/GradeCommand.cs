@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CrmWorkflows.Rules.Deciding.Batch;
-using CrmWorkflows.Rules.Diagnostics;
 
 namespace CrmWorkflows.Host.Cli;
 
@@ -19,7 +18,8 @@ internal static class GradeCommand
         options.AddTo(command);
         command.Add(output);
         command.Add(rejects);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(cli, options.Read(parsed, parsed.GetValue(output)!), parsed.GetValue(output)!, parsed.GetValue(rejects), cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(
+            options.Read(parsed, parsed.GetValue(output)) is { } job ? Run(cli, job, parsed.GetRequiredValue(output), parsed.GetValue(rejects), cancellation) : ExitCode.Failure));
         return command;
     }
 
@@ -31,12 +31,8 @@ internal static class GradeCommand
             cli.Error.WriteLine(cli.Text("cli.grade.sameFile"));
             return ExitCode.Usage;
         }
-        if (job.Prepare(cli) is not { } options) return ExitCode.Failure;
-        using var input = job.Open(cli);
-        var findings = new DiagnosticBag();
-        var run = BatchRun.Open(input, job.Input == "-" ? cli.Text("cli.standardInput") : job.Input, options, findings);
-        foreach (var finding in findings.ToImmutable()) cli.Error.WriteLine(finding.Render(cli.Language));
-        if (run is null) return ExitCode.Failure;
+        using var input = job.Stream(cli);
+        if (job.Open(cli, input) is not { } run) return ExitCode.Failure;
         var report = new GradeReport(cli, output == "-" ? cli.Error : cli.Out);
         try
         {
@@ -46,7 +42,7 @@ internal static class GradeCommand
             Write(run, graded, rejected, new GradeProgress(cli, job.Length(), run), cancellation);
             graded.Complete();
             rejected?.Complete();
-            report.Write(run, options, cli.Clock.GetElapsedTime(started), rejects);
+            report.Write(run, job.Options, cli.Clock.GetElapsedTime(started), rejects);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)

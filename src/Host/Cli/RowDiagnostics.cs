@@ -6,8 +6,5 @@ namespace CrmWorkflows.Host.Cli;
 internal static class RowDiagnostics
 {
     public static readonly DiagnosticCode NoSuchFile = new("CWF8201", Severity.Error, CommandLineContext.Texts);
-    public static readonly DiagnosticCode NoSuchLine = new("CWF8202", Severity.Error, CommandLineContext.Texts);
-    public static readonly DiagnosticCode NoSuchPolicy = new("CWF8203", Severity.Error, CommandLineContext.Texts);
-    public static readonly DiagnosticCode NoSuchDecision = new("CWF8204", Severity.Error, CommandLineContext.Texts);
-    public static readonly DiagnosticCode WhichDecision = new("CWF8205", Severity.Error, CommandLineContext.Texts);
+    public static readonly DiagnosticCode WhichDecision = new("CWF8202", Severity.Error, CommandLineContext.Texts);
 }

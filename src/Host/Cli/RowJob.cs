@@ -5,60 +5,58 @@ using CrmWorkflows.Rules.PolicySets;
 
 namespace CrmWorkflows.Host.Cli;
 
-/// <summary>What the command line asks for: a decision of a policy, on the rows of a file.</summary>
-internal sealed record RowJob(string Rules, string Line, string Policy, string? Decision, string Input, RowFormat InputFormat, RowFormat OutputFormat, DateOnly? AsOf)
+/// <summary>A decision of a policy on the rows of a file.</summary>
+internal sealed record RowJob(string Input, BatchOptions Options)
 {
-    /// <summary>Loads the policy and finds the document; null when there is none, and the reason has been written.</summary>
-    public BatchOptions? Prepare(CommandLineContext cli)
+    /// <summary>Finds the document and the file; null when there is none, and the reason is written.</summary>
+    public static RowJob? Make(CommandLineContext cli, PolicySet policy, string? decision, string input, EvaluationMoment moment, RowFormat read, RowFormat written)
     {
-        if (Input != "-" && !File.Exists(Input)) return Fail(cli, RowDiagnostics.NoSuchFile, Input);
-        if (!Directory.Exists(Path.Combine(Rules, Line))) return Fail(cli, RowDiagnostics.NoSuchLine, Line, Rules, Near(Line, FoldersOf(Rules)));
-        var folder = Path.Combine(Rules, Line, Policy);
-        if (!File.Exists(Path.Combine(folder, "policy.json"))) return Fail(cli, RowDiagnostics.NoSuchPolicy, Policy, Line, Near(Policy, FoldersOf(Path.Combine(Rules, Line))));
-        var load = PolicyLoader.Load(folder);
-        foreach (var finding in load.Diagnostics.Where(d => d.Severity != Severity.Information)) cli.Error.WriteLine(finding.Render(cli.Language));
-        if (load.Library.Find(Line, Policy) is not { } policy) return null;
-        var moment = cli.Moment(AsOf);
-        if (DocumentOf(policy, moment.AsOf ?? moment.Today) is not { } document)
+        if (input != "-" && !File.Exists(input)) return Fail(cli, RowDiagnostics.NoSuchFile, input);
+        if (DocumentOf(policy, decision, moment.AsOf ?? moment.Today) is not { } document)
         {
             var names = policy.Documents.Select(d => d.Name).Distinct().ToArray();
-            return Decision is null
-                ? Fail(cli, RowDiagnostics.WhichDecision, Policy, string.Join(", ", names))
-                : Fail(cli, RowDiagnostics.NoSuchDecision, Decision, Policy, string.Join(", ", names), Near(Decision, names));
+            return decision is null
+                ? Fail(cli, RowDiagnostics.WhichDecision, policy.Name, string.Join(", ", names))
+                : Fail(cli, CliDiagnostics.UnknownDecision, policy.Name, decision, Suggestion.Phrase(decision, names), string.Join(", ", names));
         }
-        return new BatchOptions(document, moment)
+        return new RowJob(input, new BatchOptions(document, moment)
         {
             FactModel = policy.FactModel,
             PolicyHash = policy.Hash,
-            Input = InputFormat,
-            Output = OutputFormat,
+            Input = read,
+            Output = written,
             Language = cli.Language,
-        };
+        });
     }
 
-    /// <summary>Opens the input.</summary>
-    public Stream Open(CommandLineContext cli) =>
+    /// <summary>Begins to read; null when the file is of no use, and the reason is written.</summary>
+    public BatchRun? Open(CommandLineContext cli, Stream input)
+    {
+        var findings = new DiagnosticBag();
+        var run = BatchRun.Open(input, Input == "-" ? cli.Text("cli.standardInput") : Input, Options, findings);
+        foreach (var finding in findings.ToImmutable()) cli.Error.WriteLine(finding.Render(cli.Language));
+        return run;
+    }
+
+    /// <summary>The bytes of the input.</summary>
+    public Stream Stream(CommandLineContext cli) =>
         Input == "-" ? cli.OpenInput() : new FileStream(Input, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
 
     /// <summary>Bytes of the input; null when it is piped in.</summary>
     public long? Length() => Input == "-" ? null : new FileInfo(Input).Length;
 
     // The document that is named, or named like the policy, or the only one.
-    private DecisionDocument? DocumentOf(PolicySet policy, DateOnly day)
+    private static DecisionDocument? DocumentOf(PolicySet policy, string? decision, DateOnly day)
     {
-        if (Decision is not null) return policy.Find(Decision, day);
+        if (decision is not null) return policy.Find(decision, day);
         if (policy.Find(policy.Name, day) is { } same) return same;
         var names = policy.Documents.Select(d => d.Name).Distinct().ToArray();
         return names.Length == 1 ? policy.Find(names[0], day) : null;
     }
 
-    private static BatchOptions? Fail(CommandLineContext cli, DiagnosticCode code, params ReadOnlySpan<object?> arguments)
+    private static RowJob? Fail(CommandLineContext cli, DiagnosticCode code, params ReadOnlySpan<object?> arguments)
     {
         cli.Error.WriteLine(new Diagnostic(code, SourceSpan.None, [.. arguments]).Render(cli.Language));
         return null;
     }
-
-    private static LocalizedText Near(string written, IEnumerable<string> names) => Suggestion.Phrase(written, names);
-
-    private static IEnumerable<string> FoldersOf(string folder) => Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)!) : [];
 }

@@ -6,25 +6,26 @@ namespace CrmWorkflows.Host.Cli;
 /// <summary>The options of the verbs that read rows of a file: which policy, which decision, which file.</summary>
 internal sealed class RowOptions(CommandLineContext cli)
 {
-    private readonly Option<string> _line = new("--line") { Description = cli.Text("cli.rows.line"), HelpName = "LINE", Required = true };
-    private readonly Option<string> _policy = new("--policy") { Description = cli.Text("cli.rows.policy"), HelpName = "POLICY", Required = true };
+    private readonly PolicyOptions _policy = new(cli);
     private readonly Option<string?> _decision = new("--decision") { Description = cli.Text("cli.rows.decision"), HelpName = "DECISION" };
     private readonly Option<string> _input = new("--in") { Description = cli.Text("cli.rows.in"), HelpName = "FILE", Required = true };
-    private readonly Option<string?> _format = new Option<string>("--format") { Description = cli.Text("cli.rows.format"), HelpName = "csv|jsonl" }.AcceptOnly(cli, "csv", "jsonl")!;
-    private readonly Option<string> _rules = new("--rules") { Description = cli.Text("cli.rows.rules"), HelpName = "DIR", DefaultValueFactory = _ => "rules" };
+    private readonly Option<string> _format = new Option<string>("--format") { Description = cli.Text("cli.rows.format"), HelpName = "csv|jsonl" }.AcceptOnly(cli, "csv", "jsonl");
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_line, _policy, _decision, _input, _format, _rules]) command.Add(option);
+        _policy.AddTo(command);
+        foreach (var option in (Option[])[_decision, _input, _format]) command.Add(option);
     }
 
-    public RowJob Read(ParseResult parsed, string? output = null)
+    /// <summary>What is asked for; null when it cannot be done, and the reason is written.</summary>
+    public RowJob? Read(ParseResult parsed, string? output = null)
     {
-        var input = parsed.GetValue(_input)!;
+        var input = parsed.GetRequiredValue(_input);
         var format = parsed.GetValue(_format);
         var read = FormatOf(format, input) ?? RowFormat.Csv;
-        return new RowJob(parsed.GetValue(_rules)!, parsed.GetValue(_line)!, parsed.GetValue(_policy)!, parsed.GetValue(_decision), input,
-            read, FormatOf(format, output) ?? read, parsed.AsOf());
+        return _policy.FindPolicy(parsed) is { } policy
+            ? RowJob.Make(cli, policy, parsed.GetValue(_decision), input, cli.Moment(parsed.AsOf()), read, FormatOf(format, output) ?? read)
+            : null;
     }
 
     // What is written counts, then the name of the file; what is piped follows the other end.
