@@ -1,7 +1,6 @@
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Deciding.Batch;
 using CrmWorkflows.Rules.Diagnostics;
-using CrmWorkflows.Rules.Explanations;
 
 namespace CrmWorkflows.Host.Cli;
 
@@ -21,23 +20,11 @@ internal sealed class ExplanationText(CommandLineContext cli)
         Line(cli.Text("cli.explain.outcome"));
         if (decision.Fault is { } fault) Line("  " + fault.Render(cli.Language));
         else if (decision.Outcome is null) Line("  " + cli.Text("cli.explain.undetermined"));
-        else Pairs(decision.OutcomeTexts().Select((t, i) => (decision.Document.Fields[i].Label.In(cli.Language), t.In(cli.Language))));
+        else Pairs(decision.Document.Fields.Select(f => (f.Label.In(cli.Language), decision.TextOf(f, cli.Language))));
         foreach (var warning in decision.Warnings) Line("  " + warning.Render(cli.Language));
         Line("");
         Line(cli.Text("cli.explain.why"));
-        Tree(decision.Explanation, "  ");
-    }
-
-    private void Tree(IReadOnlyList<ExplanationNode> nodes, string indent)
-    {
-        for (var i = 0; i < nodes.Count; i++)
-        {
-            var last = i == nodes.Count - 1;
-            var mark = nodes[i].Verdict switch { true => "✓ ", false => "✗ ", _ => "" };
-            var clause = nodes[i].Clause is { } c ? cli.Text("cli.explain.clause", c) : "";
-            Line($"{indent}{(last ? "└─ " : "├─ ")}{mark}{nodes[i].Sentence(cli.Language)}{clause}");
-            Tree(nodes[i].Children, indent + (last ? "   " : "│  "));
-        }
+        ExplanationWriter.Write(cli, decision.Explanation, "  ");
     }
 
     private void Pairs(IEnumerable<(string Label, string Text)> pairs)

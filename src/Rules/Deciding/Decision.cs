@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
-using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
@@ -52,21 +51,18 @@ public sealed class Decision
     /// <summary>The kind's own result, for tests of coverage.</summary>
     internal Value Result { get; }
 
-    /// <summary>What a person reads of the outcome's fields, in order; empty when there is no outcome.</summary>
-    public ImmutableArray<LocalizedText> OutcomeTexts() =>
-        Outcome is null ? [] : [.. Outcome.Values.Select((v, i) => TextOf(v, Document.Fields[i].Type, null))];
-
     /// <summary>What a person reads of facts, with their units, in order of the document's facts.</summary>
     /// <param name="facts">The facts that were decided on.</param>
     public ImmutableArray<LocalizedText> FactTexts(ReadOnlySpan<Value> facts)
     {
         var texts = ImmutableArray.CreateBuilder<LocalizedText>(facts.Length);
-        for (var i = 0; i < facts.Length; i++) texts.Add(TextOf(facts[i], Document.Facts[i].Type, Document.Facts[i].Unit));
+        for (var i = 0; i < facts.Length; i++)
+        {
+            var fact = Document.Facts[i];
+            texts.Add(new(ValueText.Of(facts[i], fact.Type, fact.Unit, Language.Chinese), ValueText.Of(facts[i], fact.Type, fact.Unit, Language.English)));
+        }
         return texts.MoveToImmutable();
     }
-
-    private static LocalizedText TextOf(Value value, FactType type, LocalizedText? unit) =>
-        new(ValueText.Of(value, type, unit, Language.Chinese), ValueText.Of(value, type, unit, Language.English));
 
     /// <summary>A field of the outcome; missing when there is no outcome or no such field.</summary>
     /// <param name="field">Name of the field.</param>

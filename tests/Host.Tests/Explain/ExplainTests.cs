@@ -6,6 +6,8 @@ namespace CrmWorkflows.Host.Tests.Explain;
 public sealed class ExplainTests
 {
     [Theory]
+    [InlineData("bank", "card-customers", "bank-card-customers.csv", "768805383", "en")]
+    [InlineData("bank", "card-customers", "bank-card-customers.csv", "768805383", "zh")]
     [InlineData("insurance", "motor-customers", "insurance-customers.csv", "AI49188", "en")]
     [InlineData("insurance", "motor-customers", "insurance-customers.csv", "AI49188", "zh")]
     [InlineData("telecom", "churn-retention", "telecom-customers.csv", "9237-HQITU", "en")]

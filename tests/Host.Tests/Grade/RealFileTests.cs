@@ -16,6 +16,17 @@ public sealed class RealFileTests : IDisposable
     public void Dispose() => Directory.Delete(_scratch, recursive: true);
 
     [Fact]
+    public void Card_customers_are_scored_as_the_policy_says()
+    {
+        var run = Grade("bank", "card-customers", "bank-card-customers.csv");
+        Assert.EndsWith("5,064 decided, 0 undetermined, 0 rejected\n", run.Out, StringComparison.Ordinal);
+        var answers = Read(Out).ToArray();
+        var rows = Read(Source("bank-card-customers.csv")).ToArray();
+        Assert.Equal(rows.Select(r => r["CLIENTNUM"]), answers.Select(r => r["CLIENTNUM"]));
+        foreach (var (row, answer) in rows.Zip(answers)) Assert.Equal((row["CLIENTNUM"], ScoreOf(row)), (row["CLIENTNUM"], Number(answer["score"])));
+    }
+
+    [Fact]
     public void Motor_customers_are_tiered_as_the_policy_says()
     {
         var run = Grade("insurance", "motor-customers", "insurance-customers.csv");
@@ -93,6 +104,20 @@ public sealed class RealFileTests : IDisposable
         var premium = Number(row["Monthly Premium Auto"]);
         var loyal = Number(row["Months Since Policy Inception"]) >= 72 || Number(row["Number of Policies"]) >= 4;
         return value >= 15000 && (premium >= 110 || loyal) ? "diamond" : value >= 9000 && (premium >= 100 || loyal) ? "gold" : value >= 5000 || loyal ? "silver" : "standard";
+    }
+
+    private static decimal ScoreOf(Dictionary<string, string> row)
+    {
+        return Points("Total_Trans_Amt", [1500, 3000, 4500, 8000], [4, 8, 12, 16, 20])
+            + Points("Total_Trans_Ct", [30, 60, 90], [3, 7, 11, 15])
+            + Points("Credit_Limit", [3000, 10000, 20000], [4, 8, 12, 15])
+            + Points("Total_Relationship_Count", [2, 3, 4, 5], [3, 6, 9, 12, 15])
+            + Points("Total_Revolving_Bal", [0.0001m, 1000, 1800], [0, 4, 7, 10])
+            + Points("Months_on_book", [24, 36, 48], [3, 6, 8, 10])
+            + Points("Months_Inactive_12_mon", [2, 3, 4], [10, 7, 4, 0])
+            + row["Income_Category"] switch { "Less than $40K" => 1, "$60K - $80K" => 3, "$80K - $120K" => 4, "$120K +" => 5, _ => 2 };
+
+        int Points(string column, decimal[] from, int[] points) => points[from.Count(f => Number(row[column]) >= f)];
     }
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
