@@ -29,6 +29,14 @@ internal abstract class KindBody
 
     /// <summary>Which of the <see cref="CoveragePoints"/> a result used.</summary>
     public virtual IEnumerable<string> Reached(Value result) => [];
+
+    /// <summary>What the document demands of the other documents of its policy; asked once, when all of them are linked.</summary>
+    /// <param name="self">The document of this body.</param>
+    /// <param name="all">All documents of the policy.</param>
+    /// <param name="diagnostics">Takes what is not kept to.</param>
+    public virtual void CheckSet(DecisionDocument self, IReadOnlyList<DecisionDocument> all, Diagnostics.DiagnosticBag diagnostics)
+    {
+    }
 }
 
 /// <summary>A part of a body that tests should reach.</summary>

@@ -50,6 +50,7 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         if (mine.HasErrors) return null;
         var linked = _documents.Select(d => _linked[d.Document]!).ToImmutableArray();
         CheckClauses(description, linked, mine);
+        foreach (var document in linked) document.Body.CheckSet(document, linked, mine);
         foreach (var document in linked) FactPaths.Check(document, model, mine);
         return new PolicySet(description, linked, model, ContentHash.Of(nodes), folder);
     }
