@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Policies.AccessPolicy;
+using CrmWorkflows.Rules.Policies.Allocation;
 using CrmWorkflows.Rules.Policies.ApprovalChain;
 using CrmWorkflows.Rules.Policies.Calculation;
 using CrmWorkflows.Rules.Policies.Checklist;
@@ -18,6 +19,7 @@ internal static class PolicyKinds
     public static FrozenDictionary<string, IPolicyKind> All { get; } = new IPolicyKind[]
     {
         new AccessPolicyKind(),
+        new AllocationKind(),
         new ApprovalChainKind(),
         new CalculationKind(),
         new ChecklistKind(),

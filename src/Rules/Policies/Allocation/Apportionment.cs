@@ -1,0 +1,73 @@
+namespace CrmWorkflows.Rules.Policies.Allocation;
+
+/// <summary>
+/// Divides an amount by weights into multiples of a unit: everybody gets their part rounded down, and what that leaves over is told. An amount
+/// below zero (a reversal) is divided as its opposite, so that a reversal takes back exactly what was given.
+/// </summary>
+internal sealed class Apportionment
+{
+    private readonly decimal[] _rests;
+    private readonly decimal _sign;
+
+    private Apportionment(decimal[] parts, decimal[] rests, decimal left, decimal unit, decimal sign)
+    {
+        (Parts, _rests, Left, Unit, _sign) = (parts, rests, left, unit, sign);
+    }
+
+    /// <summary>The parts, one a weight.</summary>
+    public decimal[] Parts { get; }
+
+    /// <summary>What nobody has; parts and this add up to the amount.</summary>
+    public decimal Left { get; private set; }
+
+    public decimal Unit { get; }
+
+    /// <param name="amount">What there is.</param>
+    /// <param name="weights">The weights, none below zero.</param>
+    /// <param name="whole">What all weights would be together: their sum, or 1 when they are shares.</param>
+    /// <param name="unit">The unit, above zero.</param>
+    public static Apportionment Of(decimal amount, IReadOnlyList<decimal> weights, decimal whole, decimal unit)
+    {
+        var sign = amount < 0 ? -1m : 1m;
+        var size = Math.Abs(amount);
+        var parts = new decimal[weights.Count];
+        var rests = new decimal[weights.Count];
+        var left = size;
+        for (var i = 0; i < parts.Length && whole > 0; i++)
+        {
+            // Multiplied before divided: a third of three hundred is a hundred.
+            var units = size * weights[i] / whole / unit;
+            parts[i] = Math.Min(decimal.Floor(units) * unit, left);
+            rests[i] = units - decimal.Floor(units);
+            left -= parts[i];
+        }
+        for (var i = 0; i < parts.Length; i++) parts[i] *= sign;
+        return new Apportionment(parts, rests, left * sign, unit, sign);
+    }
+
+    /// <summary>Gives the units that are left to the largest remainders, equal ones in an order of places; whoever has no weight gets none.</summary>
+    public void GiveToLargest(IReadOnlyList<int> order)
+    {
+        foreach (var i in order.OrderByDescending(i => _rests[i]))
+        {
+            if (Left * _sign < Unit || (_rests[i] == 0 && Parts[i] == 0)) continue;
+            Parts[i] += Unit * _sign;
+            Left -= Unit * _sign;
+        }
+    }
+
+    public void GiveTo(int index)
+    {
+        Parts[index] += Left;
+        Left = 0;
+    }
+
+    /// <summary>Takes back what lies above a limit; it is left over, not given to others.</summary>
+    public void Limit(int index, decimal most)
+    {
+        if (Math.Abs(Parts[index]) <= most) return;
+        var kept = decimal.Floor(most / Unit) * Unit * _sign;
+        Left += Parts[index] - kept;
+        Parts[index] = kept;
+    }
+}

@@ -1,0 +1,105 @@
+using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Values;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace CrmWorkflows.Rules.Tests.Policies.Allocation;
+
+/// <summary>The sum is always preserved, and the other laws of a fair division, over generated totals and receivers.</summary>
+public sealed class AllocationLaws
+{
+    private const string Person = """
+        "types": { "person": { "record": [
+            { "name": "id", "type": "Text", "label": { "zh": "工号", "en": "Id" } }, { "name": "weight", "type": "Decimal", "label": { "zh": "权重", "en": "Weight" } },
+            { "name": "can", "type": "Boolean", "label": { "zh": "可分配", "en": "Can" } } ] } },
+        "facts": { "total": "Money(CNY)", "people": "List<person>", "most": "Decimal?", "none": "List<Text>" },
+        "total": "total", "receivers": "people", "as": "person", "eligible": "person.can", "limit": "most",
+        "outcome": { "amounts": "Map<Money(CNY)>", "left": "Money(CNY)", "given": "Money(CNY)", "total": "Money(CNY)", "order": "List<Text>" }
+        """;
+
+    private static readonly DecisionDocument Largest = TestPolicy.Document("Allocation", "{" + Person + """, "weight": "person.weight", "remainder": { "largestThen": "none" } }""");
+
+    private static readonly DecisionDocument Kept = TestPolicy.Document("Allocation", "{" + Person + """, "weight": "person.weight", "remainder": { "keep": true } }""");
+
+    private static readonly DecisionDocument InOrder = TestPolicy.Document("Allocation", "{" + Person.Replace("\"total\": \"Money(CNY)\", \"people\"", "\"total\": \"Decimal\", \"people\"", StringComparison.Ordinal).Replace("Money(CNY)", "Decimal", StringComparison.Ordinal) + """, "wants": "person.weight", "order": [{ "by": "person.weight", "direction": "descending" }] }""");
+
+    public static Arbitrary<Case> Cases() => Arb.From(
+        from cents in Gen.Choose(-1_000_000, 1_000_000)
+        from weights in Gen.Choose(0, 40).Select(w => w / 4m).ArrayOf()
+        from can in Gen.Elements(true, true, true, false).ArrayOf(weights.Length)
+        from most in Gen.Choose(-1, 20000)
+        select new Case(cents / 100m, weights, can, most < 10000 ? null : most / 100m));
+
+    [Property(Arbitrary = [typeof(AllocationLaws)], MaxTest = 1000)]
+    public bool What_is_given_and_what_is_left_make_the_total(Case x)
+    {
+        foreach (var document in new[] { Largest, Kept, InOrder })
+        {
+            if (document == InOrder && x.Total < 0) continue;
+            var decision = Decide(document, x);
+            if (Amounts(decision).Sum() + decision["left"].AsDecimal() != x.Total || decision["given"].AsDecimal() + decision["left"].AsDecimal() != x.Total) return false;
+        }
+        return true;
+    }
+
+    [Property(Arbitrary = [typeof(AllocationLaws)], MaxTest = 1000)]
+    public bool Nothing_is_left_when_somebody_can_take_it(Case x) =>
+        Decide(Largest, x with { Most = null })["left"].AsDecimal() == (x.Weights.Zip(x.Can).Any(p => p.Second && p.First > 0) ? 0 : x.Total);
+
+    [Property(Arbitrary = [typeof(AllocationLaws)], MaxTest = 1000)]
+    public bool Everybody_is_within_one_cent_of_the_exact_part(Case x)
+    {
+        var whole = x.Weights.Zip(x.Can).Where(p => p.Second).Sum(p => p.First);
+        return Amounts(Decide(Largest, x with { Most = null })).Zip(x.Weights.Zip(x.Can))
+            .All(p => Math.Abs(p.First - (p.Second.Second && whole > 0 ? x.Total * p.Second.First / whole : 0)) < 0.01m);
+    }
+
+    [Property(Arbitrary = [typeof(AllocationLaws)], MaxTest = 1000)]
+    public bool Whoever_weighs_more_never_gets_less(Case x)
+    {
+        var amounts = Amounts(Decide(Largest, x with { Most = null }));
+        for (var i = 0; i < amounts.Length; i++)
+            for (var j = 0; j < amounts.Length; j++)
+                if (x.Can[i] && x.Can[j] && x.Weights[i] > x.Weights[j] && Math.Abs(amounts[i]) < Math.Abs(amounts[j])) return false;
+        return true;
+    }
+
+    [Property(Arbitrary = [typeof(AllocationLaws)], MaxTest = 1000)]
+    public bool A_reversal_takes_back_what_was_given(Case x) =>
+        Amounts(Decide(Largest, x)).SequenceEqual(Amounts(Decide(Largest, x with { Total = -x.Total })).Select(a => -a));
+
+    [Property(Arbitrary = [typeof(AllocationLaws)], MaxTest = 1000)]
+    public bool Nobody_gets_more_than_the_limit_or_than_is_wanted(Case x)
+    {
+        var positive = x with { Total = Math.Abs(x.Total) };
+        return (x.Most is null || Amounts(Decide(Largest, positive)).All(a => a <= x.Most))
+            && Amounts(Decide(InOrder, positive)).Zip(x.Weights).All(p => p.First >= 0 && p.First <= p.Second);
+    }
+
+    [Property(Arbitrary = [typeof(AllocationLaws)], MaxTest = 1000)]
+    public bool In_order_the_earlier_is_full_before_the_later_gets_anything(Case x)
+    {
+        var positive = x with { Total = Math.Abs(x.Total), Most = null };
+        var decision = Decide(InOrder, positive);
+        var order = decision["order"].AsList().Items.Select(i => int.Parse(i.AsText(), null)).ToArray();
+        var amounts = Amounts(decision);
+        return Enumerable.Range(1, Math.Max(0, order.Length - 1)).All(n => amounts[order[n]] == 0 || amounts[order[n - 1]] == x.Weights[order[n - 1]]);
+    }
+
+    public sealed record Case(decimal Total, decimal[] Weights, bool[] Can, decimal? Most);
+
+    private static Decision Decide(DecisionDocument document, Case x) => document.Decide(
+        [
+            Value.Of(x.Total),
+            Value.List([.. x.Weights.Select((w, i) => Value.Of(new ValueRecord(["id", "weight", "can"], [Value.Of(i.ToString(null as IFormatProvider)), Value.Of(w), Value.Of(x.Can[i])])))]),
+            x.Most is { } most ? Value.Of(most) : Value.Null,
+            Value.List(),
+        ], TestPolicy.Moment);
+
+    private static decimal[] Amounts(Decision decision)
+    {
+        var map = decision["amounts"].AsMap();
+        return [.. map.Keys.Select(k => map[k].AsDecimal())];
+    }
+}
