@@ -97,7 +97,7 @@ internal sealed class AccessPolicyLinker(AccessPolicyDocument document, LinkCont
         {
             // An axis that is there but broken has been reported itself.
             if ((name switch { "role" => document.Role, "purpose" => document.Purpose, _ => document.Sensitivity }) is null) Refuse(AccessPolicyDiagnostics.NoAxis, entry.Span, name);
-            return null;
+            return [];
         }
         if (axis.Type.NotNull() is EnumType known)
             foreach (var code in codes) Knows(known, code, entry.Span);
