@@ -41,7 +41,7 @@ internal sealed class BatchPlan
         if (entity?.Key is { } field && key < 0)
         {
             key = slots.Count;
-            slots.Add(new InputSlot(field, field.Type, true));
+            slots.Add(new InputSlot(field, field.Type, true) { IsKeyOnly = true });
         }
         return new BatchPlan([.. slots], key, entity);
 

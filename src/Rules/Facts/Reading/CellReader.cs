@@ -88,11 +88,20 @@ internal sealed class CellReader
         };
     }
 
+    /// <summary>What <see cref="Read"/> would say, without making a text of a text.</summary>
+    public CellState Check(ReadOnlySpan<byte> cell)
+    {
+        if (_isEnum || _type.Kind != ValueKind.Text) return Read(cell, out _);
+        return _words.TryFind(cell, out _) ? CellState.Absent : CheckText(cell);
+    }
+
+    private static CellState CheckText(ReadOnlySpan<byte> cell) =>
+        Trim(cell).IsEmpty ? CellState.Absent : Utf8.IsValid(cell) ? CellState.Read : CellState.NotUtf8;
+
     private static CellState Text(ReadOnlySpan<byte> cell, out Value value)
     {
         value = default;
-        if (Trim(cell).IsEmpty) return CellState.Absent;
-        if (!Utf8.IsValid(cell)) return CellState.NotUtf8;
+        if (CheckText(cell) is not CellState.Read and var state) return state;
         value = Value.Of(Encoding.UTF8.GetString(cell));
         return CellState.Read;
     }

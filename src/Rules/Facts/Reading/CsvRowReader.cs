@@ -82,7 +82,7 @@ internal sealed class CsvRowReader : RowReader
             var column = _columns[i];
             if (column < 0) continue;
             var cell = _record.Cell(record, column, ref _scratch);
-            var state = _cells[i].Read(cell, out slots[i]);
+            var state = _slots[i].IsKeyOnly ? _cells[i].Check(cell) : _cells[i].Read(cell, out slots[i]);
             if (state == CellState.Read || (state == CellState.Absent && !_slots[i].Field.Required)) continue;
             wrong++;
             RefuseCell(i, column, state);

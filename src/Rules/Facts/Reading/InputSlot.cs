@@ -10,5 +10,8 @@ namespace CrmWorkflows.Rules.Facts.Reading;
 /// <param name="IsNeeded">Whether a file without it is of no use.</param>
 internal sealed record InputSlot(EntityField Field, FactType Type, bool IsNeeded)
 {
+    /// <summary>Whether the value is only the row's key, which is copied as written: then no text is made of it.</summary>
+    public bool IsKeyOnly { get; init; }
+
     public LocalizedText Label => Field.Label;
 }
