@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using CrmWorkflows.Rules.Deciding.Batch;
 
 namespace CrmWorkflows.Host.Cli;
@@ -18,8 +19,22 @@ internal static class GradeCommand
         options.AddTo(command);
         command.Add(output);
         command.Add(rejects);
-        command.SetAction((parsed, cancellation) => Task.FromResult(
-            options.Read(parsed, parsed.GetValue(output)) is { } job ? Run(cli, job, parsed.GetRequiredValue(output), parsed.GetValue(rejects), cancellation) : ExitCode.Failure));
+        command.SetAction(parsed =>
+        {
+            using var cancellation = new CancellationTokenSource();
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+            return options.Read(parsed, parsed.GetValue(output)) is { } job
+                ? Run(cli, job, parsed.GetRequiredValue(output), parsed.GetValue(rejects), cancellation.Token)
+                : ExitCode.Failure;
+
+            // The run ends at the next block and takes its unfinished files away.
+            void Stop(PosixSignalContext signal)
+            {
+                signal.Cancel = true;
+                cancellation.Cancel();
+            }
+        });
         return command;
     }
 
