@@ -15,6 +15,6 @@ internal static class BaseCheck
         if (new DocumentReader(diagnostics).Read(effective.Node, effective.Kind.DocumentType) is not PolicyDocument document) return;
         // Documents that a base uses, and the types of a policy, are those of the policy that extends it.
         if (document.Uses.Count > 0) return;
-        new DocumentLinker(document, TypeTable.Default, FunctionLibrary.BuiltIn, shared.Calendar, _ => null, [], diagnostics) { Overrides = effective.Overrides }.Link(effective.Kind);
+        new DocumentLinker(document, TypeTable.Default, shared.Functions, shared.Calendar, _ => null, [], diagnostics) { Overrides = effective.Overrides }.Link(effective.Kind);
     }
 }

@@ -97,7 +97,7 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         }
         _linking.Push(document);
         var kind = _documents.First(d => ReferenceEquals(d.Document, document)).Kind;
-        var linked = new DocumentLinker(document, _types, FunctionLibrary.BuiltIn, shared.Calendar, name => FindVersion(name, document, mine), _documents.Select(d => d.Document.Name).Distinct(), mine) { Overrides = _overrides[document] }.Link(kind);
+        var linked = new DocumentLinker(document, _types, shared.Functions, shared.Calendar, name => FindVersion(name, document, mine), _documents.Select(d => d.Document.Name).Distinct(), mine) { Overrides = _overrides[document] }.Link(kind);
         _linking.Pop();
         return _linked[document] = linked;
     }

@@ -14,7 +14,10 @@ public static class PolicyLoader
 {
     /// <summary>Reads a root of rules, a line's folder, one policy's folder, or one file of a policy.</summary>
     /// <param name="paths">Folders or files.</param>
-    public static LoadResult Load(params IEnumerable<string> paths)
+    public static LoadResult Load(params IEnumerable<string> paths) => Load(FunctionLibrary.BuiltIn, paths);
+
+    /// <summary>Reads rules whose expressions may also call the functions of an embedding program.</summary>
+    internal static LoadResult Load(FunctionLibrary functions, IEnumerable<string> paths)
     {
         var diagnostics = new DiagnosticBag();
         var policies = ImmutableArray.CreateBuilder<PolicySet>();
@@ -29,7 +32,7 @@ public static class PolicyLoader
                 diagnostics.Add(PolicySetDiagnostics.NotFound, SourceSpan.In(given), given);
                 continue;
             }
-            var rules = SharedOf(File.Exists(path) ? Path.GetDirectoryName(path)! : path, shared, diagnostics);
+            var rules = SharedOf(File.Exists(path) ? Path.GetDirectoryName(path)! : path, shared, functions, diagnostics);
             var below = rules.Bases.Names.Where(name => IsWithin(Path.Combine(rules.Root, name + ".json"), path)).Select(name => Path.Combine(rules.Root, name + ".json")).ToArray();
             bases.UnionWith(below);
             if (IsShared(path, rules.Root)) continue;
@@ -37,8 +40,8 @@ public static class PolicyLoader
             else folders.UnionWith(PolicyFolders(path, given, below.Length > 0, diagnostics));
         }
         foreach (var folder in folders)
-            if (new FolderLoader(folder, SharedOf(folder, shared, diagnostics), diagnostics).Load() is { } policy) policies.Add(policy);
-        foreach (var file in bases) BaseCheck.Run(file, SharedOf(Path.GetDirectoryName(file)!, shared, diagnostics), diagnostics);
+            if (new FolderLoader(folder, SharedOf(folder, shared, functions, diagnostics), diagnostics).Load() is { } policy) policies.Add(policy);
+        foreach (var file in bases) BaseCheck.Run(file, SharedOf(Path.GetDirectoryName(file)!, shared, functions, diagnostics), diagnostics);
         return new LoadResult(new PolicyLibrary(policies.ToImmutable()), Distinct(diagnostics.ToImmutable()))
         {
             Files = shared.Values.SelectMany(s => s.Files).DistinctBy(f => f.Key).ToImmutableDictionary(),
@@ -49,10 +52,10 @@ public static class PolicyLoader
     private static ImmutableArray<Diagnostic> Distinct(ImmutableArray<Diagnostic> diagnostics) =>
         [.. diagnostics.DistinctBy(d => (d.Code.Id, d.Span, d.Message(Language.English)))];
 
-    private static SharedRules SharedOf(string folder, Dictionary<string, SharedRules> shared, DiagnosticBag diagnostics)
+    private static SharedRules SharedOf(string folder, Dictionary<string, SharedRules> shared, FunctionLibrary functions, DiagnosticBag diagnostics)
     {
         var root = RootOf(folder);
-        if (!shared.TryGetValue(root, out var rules)) shared[root] = rules = SharedRules.Read(root, diagnostics);
+        if (!shared.TryGetValue(root, out var rules)) shared[root] = rules = SharedRules.Read(root, functions, diagnostics);
         return rules;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CrmWorkflows.Rules.Calendars;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Expressions.Functions;
 using CrmWorkflows.Rules.Facts.Entities;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Policies.Calendars;
@@ -33,6 +34,9 @@ internal sealed class SharedRules
         _calendars = documents.Build();
     }
 
+    /// <summary>The functions that expressions can call.</summary>
+    public FunctionLibrary Functions { get; private init; } = FunctionLibrary.BuiltIn;
+
     /// <summary>Folder above the business lines.</summary>
     public string Root { get; }
 
@@ -61,7 +65,9 @@ internal sealed class SharedRules
         return (bag.HasErrors ? null : model, bag.ToImmutable());
     }
 
-    public static SharedRules Read(string root, DiagnosticBag diagnostics) => new(root, diagnostics);
+    public static SharedRules Read(string root, DiagnosticBag diagnostics) => Read(root, FunctionLibrary.BuiltIn, diagnostics);
+
+    public static SharedRules Read(string root, FunctionLibrary functions, DiagnosticBag diagnostics) => new(root, diagnostics) { Functions = functions };
 
     /// <summary>
     /// The fact model of a line; null when it has none, or when it does not hold together: then the bag of each policy of the line says so.
