@@ -48,7 +48,8 @@ internal static class ValueText
     private static string Number(decimal number, FactType? type) => type switch
     {
         MoneyType money => $"{money.Currency} {number.ToString("#,0.00########", CultureInfo.InvariantCulture)}",
-        ScalarType { BaseName: "Percentage" } => ScalarText.Number(number * 100) + "%",
+        // A share beyond what a hundredfold can hold is written as the fraction that it is.
+        ScalarType { BaseName: "Percentage" } when Math.Abs(number) < decimal.MaxValue / 100 => ScalarText.Number(number * 100) + "%",
         _ => number.ToString("#,0.############################", CultureInfo.InvariantCulture),
     };
 
