@@ -37,7 +37,7 @@ internal static class StartUp
 
     private static double[] Start()
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, "once") { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? $"\"{Path.Combine(AppContext.BaseDirectory, "CrmWorkflows.Benchmarks.dll")}\" once" : "once") { RedirectStandardOutput = true })!;
         var line = process.StandardOutput.ReadLine()!;
         process.WaitForExit();
         return [.. line.Split(';').Select(p => double.Parse(p, CultureInfo.InvariantCulture))];

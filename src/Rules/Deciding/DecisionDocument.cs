@@ -74,6 +74,12 @@ public sealed class DecisionDocument
         return Decide(context, moment, explain);
     }
 
+    /// <summary>Compiles the expressions now instead of after a number of decisions. Costs some milliseconds; changes speed and nothing else.</summary>
+    public void Compile()
+    {
+        foreach (var formula in _parts.Formulas) formula.Compile();
+    }
+
     internal EvaluationContext NewContext() => new(Facts.Length, _parts.LocalCount);
 
     /// <summary>Decides from the facts that stand in the context.</summary>

@@ -24,6 +24,9 @@ internal sealed class LinkContext(PolicyDocument document, Scope scope, Diagnost
     /// <summary>The same document with room for names of a part: what is added there is not seen outside it.</summary>
     public LinkContext Inner() => new(Document, Scope.Inner(), Diagnostics);
 
+    /// <summary>The formulas made so far, for whoever compiles them ahead.</summary>
+    public List<Formula> Formulas { get; } = [];
+
     /// <summary>A formula of whatever type it has.</summary>
     public Formula? Formula(ExpressionText text) => Make(text, (binder, syntax) => binder.Bind(syntax));
 
@@ -61,6 +64,9 @@ internal sealed class LinkContext(PolicyDocument document, Scope scope, Diagnost
         var errors = new ParseErrors();
         var syntax = Parser.ParseExpression(text.Text, Dialect.Own, errors);
         if (Report(text, errors)) return null;
-        return bind(BinderFor(text), syntax) is { } tree ? new Formula(tree, text.Text, text.SpanOf) : null;
+        if (bind(BinderFor(text), syntax) is not { } tree) return null;
+        var formula = new Formula(tree, text.Text, text.SpanOf);
+        Formulas.Add(formula);
+        return formula;
     }
 }

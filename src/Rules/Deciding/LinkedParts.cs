@@ -20,7 +20,11 @@ internal sealed record LinkedParts(
     ImmutableArray<LinkedOutcome> Outcome,
     int LocalCount,
     TypeTable Types,
-    ImmutableArray<string> Functions);
+    ImmutableArray<string> Functions)
+{
+    /// <summary>The expressions of the document, those of its body included.</summary>
+    public ImmutableArray<Formula> Formulas { get; init; } = [];
+}
 
 /// <summary>Something computed before the body runs: an intermediate result, or the outcome of another document.</summary>
 internal interface IStep

@@ -51,7 +51,7 @@ internal sealed class DocumentLinker(
         var outcome = body is null ? [] : LinkOutcome(context);
         if (body is null || Errors() > errorsBefore) return null;
         return new DecisionDocument(document, new LinkedParts(
-            [.. _facts], new Contract([.. _facts], requirements), calendar, steps, body, resultSlot, outcome, scope.LocalCount, types, [.. scope.UsedFunctions]));
+            [.. _facts], new Contract([.. _facts], requirements), calendar, steps, body, resultSlot, outcome, scope.LocalCount, types, [.. scope.UsedFunctions]) { Formulas = [.. context.Formulas] });
     }
 
     private int Errors() => diagnostics.HasErrors ? diagnostics.ToImmutable().Count(d => d.Severity == Severity.Error) : 0;

@@ -52,6 +52,12 @@ public sealed class PolicySet
 
     internal PolicyDescription Description { get; }
 
+    /// <summary>Compiles the expressions of all documents now instead of after a number of decisions. Changes speed and nothing else.</summary>
+    public void Compile()
+    {
+        foreach (var document in Documents) document.Compile();
+    }
+
     /// <summary>The document of a name that is in force on a day; null when there is none.</summary>
     /// <param name="name">Name of the document.</param>
     /// <param name="asOf">The day; any version when null.</param>

@@ -54,6 +54,7 @@ internal sealed class UnaryTestLinker(LinkContext context)
         if (text is "" or "-") return true;
         if ((Plain(cell, text, value) ?? Parsed(cell, value)) is not { } tree) return false;
         condition = new Formula(tree, cell.Text, cell.SpanOf);
+        context.Formulas.Add(condition);
         return true;
     }
 
