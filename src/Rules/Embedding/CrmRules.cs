@@ -40,7 +40,7 @@ public sealed class CrmRules
     }
 
     /// <summary>A decision of a policy; null when there is none in force.</summary>
-    /// <param name="policy">Line and policy: <c>bank/card-customers</c>.</param>
+    /// <param name="policy">Line and policy: <c>line/policy</c>.</param>
     /// <param name="decision">Name of the document.</param>
     /// <param name="asOf">The day; any version when null.</param>
     public DecisionDocument? Find(string policy, string decision, DateOnly? asOf = null) => Find(Library, policy, decision, asOf);
