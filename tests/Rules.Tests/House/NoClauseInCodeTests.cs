@@ -29,7 +29,9 @@ public sealed partial class NoClauseInCodeTests
         var codes = Library.Policies.SelectMany(p => p.Documents).SelectMany(d => d.Parts.Types.Declared).OfType<EnumType>()
             .SelectMany(e => e.Declaration.Members).Select(m => m.Code).Where(c => SeveralParts().IsMatch(c)).Distinct().ToArray();
         Assert.True(codes.Length > 200);
-        Assert.Equal([], codes.Where(c => c != "notRequired" && Source.Contains($"\"{c}\"", StringComparison.Ordinal)));
+        // The states and verdicts that a kind brings are the program's own words.
+        var ofKinds = PolicyKinds.All.Values.SelectMany(k => k.Types).OfType<EnumType>().SelectMany(e => e.Declaration.Members).Select(m => m.Code).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal([], codes.Where(c => !ofKinds.Contains(c) && Source.Contains($"\"{c}\"", StringComparison.Ordinal)));
     }
 
     // A verb's example names a policy that the reader can try.
