@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+
+namespace CrmWorkflows.Rules.Expressions.RulesEngineDialect.Binding;
+
+/// <summary>
+/// Texts without the culture of the process: order by code units, numbers and dates in invariant form. RulesEngine takes the culture of
+/// the machine it runs on, so that the same rule sorts names otherwise in Beijing than in Frankfurt; measured were invariant outcomes.
+/// </summary>
+internal static class InvariantText
+{
+    private static readonly FrozenDictionary<MethodInfo, MethodInfo> Replacements = new Dictionary<MethodInfo, MethodInfo>
+    {
+        [Text(nameof(string.StartsWith), typeof(string))] = Own(nameof(StartsWith)),
+        [Text(nameof(string.EndsWith), typeof(string))] = Own(nameof(EndsWith)),
+        [Text(nameof(string.IndexOf), typeof(string))] = Own(nameof(IndexOf)),
+        [Text(nameof(string.LastIndexOf), typeof(string))] = Own(nameof(LastIndexOf)),
+        [Text(nameof(string.ToLower))] = Text(nameof(string.ToLowerInvariant)),
+        [Text(nameof(string.ToUpper))] = Text(nameof(string.ToUpperInvariant)),
+        [Text(nameof(string.CompareTo), typeof(string))] = typeof(string).GetMethod(nameof(string.CompareOrdinal), [typeof(string), typeof(string)])!,
+        [Text(nameof(string.Compare), typeof(string), typeof(string))] = typeof(string).GetMethod(nameof(string.CompareOrdinal), [typeof(string), typeof(string)])!,
+    }.ToFrozenDictionary();
+
+    public static MethodInfo Concat { get; } = Own(nameof(Join));
+
+    public static MethodInfo Order { get; } = typeof(string).GetMethod(nameof(string.CompareOrdinal), [typeof(string), typeof(string)])!;
+
+    public static MethodInfo Date { get; } = Own(nameof(ParseDate));
+
+    /// <summary>The method to call instead; null when the method does not look at the culture.</summary>
+    public static MethodInfo? ReplacementOf(MethodInfo method) => Replacements.GetValueOrDefault(method);
+
+    public static string Of(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static string Join(object? left, object? right) => Of(left) + Of(right);
+
+    private static bool StartsWith(string text, string part) => text.StartsWith(part, StringComparison.Ordinal);
+
+    private static bool EndsWith(string text, string part) => text.EndsWith(part, StringComparison.Ordinal);
+
+    private static int IndexOf(string text, string part) => text.IndexOf(part, StringComparison.Ordinal);
+
+    private static int LastIndexOf(string text, string part) => text.LastIndexOf(part, StringComparison.Ordinal);
+
+    // A text with an offset is read as universal time, never as the time of the machine.
+    private static DateTime ParseDate(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+
+    private static MethodInfo Text(string name, params Type[] parameters) => typeof(string).GetMethod(name, parameters)!;
+
+    private static MethodInfo Own(string name) => typeof(InvariantText).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Diagnostics.Json;
+using CrmWorkflows.Rules.Expressions.RulesEngineDialect;
+using CrmWorkflows.Rules.Policies.RuleSet.Inputs;
+using CrmWorkflows.Rules.Policies.RuleSet.Workflows;
+
+namespace CrmWorkflows.Rules.Policies.RuleSet.Running;
+
+/// <summary>Carries out what rules ask for when they hold or do not. An action that fails leaves the verdict of its rule as it is.</summary>
+internal sealed class ActionRunner(RuleSetRunner runner, DateTimeOffset now, int hops = 0)
+{
+    /// <summary>Rules that may call each other in a row; what calls itself ends here.</summary>
+    private const int HopLimit = 32;
+
+    /// <summary>Children first, then their parents.</summary>
+    public void RunAll(IEnumerable<RuleOutcome> outcomes)
+    {
+        foreach (var outcome in outcomes)
+        {
+            RunAll(outcome.Children);
+            var result = Run(outcome);
+            (outcome.Output, outcome.ActionFailure) = (result.Output, result.Failure);
+        }
+    }
+
+    public ActionOutcome Run(RuleOutcome outcome)
+    {
+        var action = outcome.IsSuccess ? outcome.Rule.OnSuccess : outcome.Rule.OnFailure;
+        if (action is null) return new ActionOutcome(null, null, [outcome]);
+        var result = action.Name switch
+        {
+            RuleActionDefinition.OutputExpression => Output(action, outcome),
+            RuleActionDefinition.EvaluateRule => Evaluate(action, outcome),
+            _ => throw new RunFault(new Diagnostic(RuleSetDiagnostics.UnknownAction, action.Span, [action.Name, Suggestion.Phrase(action.Name, [RuleActionDefinition.OutputExpression, RuleActionDefinition.EvaluateRule])])),
+        };
+        if (result.Failure is { } failure && !runner.Settings.IgnoreException && !runner.Settings.EnableExceptionAsErrorMessage) throw new RunFault(failure.Diagnostic);
+        return result;
+    }
+
+    private ActionOutcome Output(RuleActionDefinition action, RuleOutcome outcome)
+    {
+        if (TextIn(action, "expression") is not { } text) return Failed(outcome, FailureKind.Expression, RuleSetDiagnostics.NoContext, action, action.Name, "Expression");
+        var (value, failure) = Value(text, outcome.Inputs, action.Span, FailureKind.Expression, FailureKind.Evaluation);
+        return new ActionOutcome(value, failure, [outcome]);
+    }
+
+    private (RuleInput? Value, RuleFailure? Failure) Value((string Text, JsonTextNode? Node) text, ImmutableArray<RuleInput> inputs, SourceSpan span, FailureKind compiling, FailureKind running)
+    {
+        var seen = inputs.Select(i => i.Seen()).ToArray();
+        var compiled = runner.TextOf(text.Text, seen, compiling, text.Node?.Span ?? span);
+        if (compiled.Function is null) return (null, compiled.Failure! with { Kind = compiling });
+        try
+        {
+            var value = compiled.Function([.. seen.Select(i => i.Value)], now);
+            return (new RuleInput("", compiled.Type, value), null);
+        }
+        catch (Exception e)
+        {
+            return (null, Failures.Of(e, running, span));
+        }
+    }
+
+    private ActionOutcome Evaluate(RuleActionDefinition action, RuleOutcome outcome)
+    {
+        if (TextIn(action, "workflowName") is not { } workflow) return Failed(outcome, FailureKind.Action, RuleSetDiagnostics.NoContext, action, action.Name, "workflowName");
+        if (TextIn(action, "ruleName") is not { } rule) return Failed(outcome, FailureKind.Action, RuleSetDiagnostics.NoContext, action, action.Name, "ruleName");
+        if (hops >= HopLimit) return Failed(outcome, FailureKind.Action, RuleSetDiagnostics.TooManyHops, action, HopLimit);
+        var inputs = outcome.Inputs.Select(i => i.Seen()).ToList();
+        if (action["inputFilter"] is JsonArrayNode filter && filter.Items.All(i => i is JsonTextNode))
+            inputs.RemoveAll(i => !filter.Items.Any(f => ((JsonTextNode)f).Value == i.Name));
+        foreach (var (name, text) in Additional(action))
+        {
+            var (value, failure) = Value(text, outcome.Inputs, action.Span, FailureKind.Action, FailureKind.Action);
+            if (failure is not null) return new ActionOutcome(null, failure, [outcome]);
+            inputs.Add((value!.Value with { Name = name }).Seen());
+        }
+        try
+        {
+            var inner = runner.RunRule(workflow.Text, rule.Text, inputs, now, hops + 1);
+            return new ActionOutcome(inner.Output, null, [.. inner.Results, outcome]);
+        }
+        catch (RunFault fault)
+        {
+            return new ActionOutcome(null, new RuleFailure(FailureKind.Action, fault.Diagnostic), [outcome]);
+        }
+    }
+
+    private static IEnumerable<(string Name, (string Text, JsonTextNode? Node) Expression)> Additional(RuleActionDefinition action) =>
+        action["additionalInputs"] is not JsonArrayNode list ? []
+        : list.Items.OfType<JsonObjectNode>().Where(i => i["Name"] is JsonTextNode && i["Expression"] is JsonTextNode)
+            .Select(i => (((JsonTextNode)i["Name"]!).Value, (((JsonTextNode)i["Expression"]!).Value, (JsonTextNode?)i["Expression"])));
+
+    // What stands in the context is a text, whatever its JSON form.
+    private static (string Text, JsonTextNode? Node)? TextIn(RuleActionDefinition action, string key) => action[key] switch
+    {
+        JsonTextNode text => (text.Value, text),
+        null or JsonNullNode => null,
+        JsonBooleanNode truth => (truth.Value ? "True" : "False", null),
+        var other => (other.Source.Text[other.Start..other.End], null),
+    };
+
+    private static ActionOutcome Failed(RuleOutcome outcome, FailureKind kind, DiagnosticCode code, RuleActionDefinition action, params object?[] arguments) =>
+        new(null, new RuleFailure(kind, new Diagnostic(code, action.Span, [.. arguments])), [outcome]);
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using CrmWorkflows.Rules.Expressions.RulesEngineDialect;
+using CrmWorkflows.Rules.Policies.RuleSet.Workflows;
+
+namespace CrmWorkflows.Rules.Policies.RuleSet.Running;
+
+/// <summary>A global or local, compiled.</summary>
+internal sealed record ParameterPlan(DialectParameter Parameter, DialectFunction<object?> Function);
+
+/// <summary>A rule, compiled for a set of parameters.</summary>
+/// <param name="Failure">Why the rule as a whole cannot run: a parameter, its own or a child's, does not compile.</param>
+internal sealed record RulePlan(
+    RuleDefinition Rule,
+    ImmutableArray<ParameterPlan> Locals,
+    ImmutableArray<DialectParameter> Scope,
+    CompiledText<bool>? Condition,
+    ImmutableArray<RulePlan> Children,
+    RuleFailure? Failure)
+{
+    private RuleExplainer? _explainer;
+
+    /// <summary>Explains the condition; made when somebody first asks why.</summary>
+    public RuleExplainer? Explainer(DialectOptions options) => _explainer ??= RuleExplainer.For(Rule.Expression, Scope, options);
+}
+
+/// <summary>A workflow compiled once for inputs of certain names and types. Immutable and thread-safe.</summary>
+internal sealed class WorkflowPlan
+{
+    private readonly Dictionary<string, RulePlan> _byName = new(StringComparer.Ordinal);
+
+    private WorkflowPlan(WorkflowDefinition workflow, ImmutableArray<ParameterPlan> globals, RuleFailure? globalFailure, ImmutableArray<RulePlan> rules)
+    {
+        (Workflow, Globals, GlobalFailure, Rules) = (workflow, globals, globalFailure, rules);
+        foreach (var rule in rules)
+            if (!_byName.TryAdd(rule.Rule.Name, rule)) SameName ??= rule.Rule;
+        FirstFailure = globalFailure ?? rules.Select(FirstFailureIn).FirstOrDefault(f => f is not null);
+    }
+
+    public WorkflowDefinition Workflow { get; }
+
+    public ImmutableArray<ParameterPlan> Globals { get; }
+
+    /// <summary>Why no rule can run: a global does not compile.</summary>
+    public RuleFailure? GlobalFailure { get; }
+
+    public ImmutableArray<RulePlan> Rules { get; }
+
+    /// <summary>A rule whose name another rule has already; no run of the workflow gives a result then.</summary>
+    public RuleDefinition? SameName { get; }
+
+    /// <summary>The first expression that does not compile; null when all do.</summary>
+    public RuleFailure? FirstFailure { get; }
+
+    public RulePlan? Find(string rule) => _byName.GetValueOrDefault(rule);
+
+    public static WorkflowPlan Compile(WorkflowDefinition workflow, IEnumerable<RuleDefinition> rules, ImmutableArray<DialectParameter> inputs, RuleSetSettings settings)
+    {
+        var compiler = new TextCompiler(settings);
+        var (globals, failure) = settings.EnableScopedParams ? Parameters(workflow.Globals, inputs, workflow.Span, compiler) : ([], null);
+        var scope = inputs.AddRange(globals.Select(g => g.Parameter));
+        var plans = rules.Where(r => r.Enabled).Select(r => failure is null ? Top(r, scope, compiler, settings) : Failed(r, failure)).ToImmutableArray();
+        return new WorkflowPlan(workflow, globals, failure, plans);
+    }
+
+    private static RulePlan Top(RuleDefinition rule, ImmutableArray<DialectParameter> scope, TextCompiler compiler, RuleSetSettings settings)
+    {
+        var plan = Rule(rule, scope, compiler, settings);
+        return FailureIn(plan) is { } failure ? Failed(rule, failure) : plan;
+    }
+
+    // A parameter that does not compile, in the rule or below it, takes the whole rule along.
+    private static RuleFailure? FailureIn(RulePlan plan) => plan.Failure ?? plan.Children.Select(FailureIn).FirstOrDefault(f => f is not null);
+
+    private static RuleFailure? FirstFailureIn(RulePlan plan) =>
+        plan.Failure ?? plan.Condition?.Failure ?? plan.Children.Select(FirstFailureIn).FirstOrDefault(f => f is not null);
+
+    private static RulePlan Failed(RuleDefinition rule, RuleFailure failure) => new(rule, [], [], null, [], failure);
+
+    private static RulePlan Rule(RuleDefinition rule, ImmutableArray<DialectParameter> scope, TextCompiler compiler, RuleSetSettings settings)
+    {
+        var (locals, failure) = settings.EnableScopedParams ? Parameters(rule.Locals, scope, rule.Span, compiler) : ([], null);
+        if (failure is not null) return Failed(rule, failure);
+        var inner = scope.AddRange(locals.Select(l => l.Parameter));
+        return rule.IsNested
+            ? new RulePlan(rule, locals, inner, null, [.. rule.Rules.Where(r => r.Enabled).Select(r => Rule(r, inner, compiler, settings))], null)
+            : new RulePlan(rule, locals, inner, compiler.Condition(rule.Expression, inner, rule.Span), [], null);
+    }
+
+    private static (ImmutableArray<ParameterPlan> Plans, RuleFailure? Failure) Parameters(
+        ImmutableArray<ScopedParameter> parameters, ImmutableArray<DialectParameter> scope, Diagnostics.SourceSpan span, TextCompiler compiler)
+    {
+        var plans = ImmutableArray.CreateBuilder<ParameterPlan>(parameters.Length);
+        foreach (var parameter in parameters)
+        {
+            var seen = scope.AddRange(plans.Select(p => p.Parameter));
+            var text = parameter.Expression;
+            var compiled = compiler.Value(text?.Text, part => text!.SpanOf(part), seen, FailureKind.ParameterExpression, span);
+            if (compiled.Function is null) return ([], compiled.Failure);
+            plans.Add(new ParameterPlan(new DialectParameter(parameter.Name, compiled.Type), compiled.Function));
+        }
+        return (plans.ToImmutable(), null);
+    }
+}
