@@ -80,17 +80,23 @@ internal sealed partial class DialectBinder
     private static Bound Whole(long value, string suffix, string text)
     {
         var digits = text.Length > 2 && text[1] is 'x' or 'X' or 'b' or 'B' ? value.ToString(System.Globalization.CultureInfo.InvariantCulture) : Digits(text);
-        object typed = suffix switch
+        return Bound.Constant(suffix switch
         {
-            "L" => value,
+            "L" => (object)value,
             "UL" or "LU" => (ulong)value,
-            "U" => value is >= 0 and <= uint.MaxValue ? (uint)value : (ulong)value,
+            "U" => value is >= 0 and <= uint.MaxValue ? (object)(uint)value : (ulong)value,
             "F" => (float)value,
             "D" => (double)value,
             "M" => (decimal)value,
-            _ => value is >= int.MinValue and <= int.MaxValue ? (int)value : value is > 0 and <= uint.MaxValue ? (uint)value : value,
-        };
-        return Bound.Constant(typed, digits);
+            _ => Smallest(value),
+        }, digits);
+    }
+
+    private static object Smallest(long value)
+    {
+        if (value is >= int.MinValue and <= int.MaxValue) return (int)value;
+        if (value is > 0 and <= uint.MaxValue) return (uint)value;
+        return value;
     }
 
     private static string Digits(string text) => text.TrimEnd('L', 'l', 'U', 'u', 'F', 'f', 'D', 'd', 'M', 'm').Replace(" ", "", StringComparison.Ordinal);

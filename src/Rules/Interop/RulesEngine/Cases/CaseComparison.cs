@@ -55,7 +55,7 @@ internal sealed class CaseComparison
             _more.Add($"{at}: runs here, {Member(actual, "isSuccess")}");
             return;
         }
-        foreach (var name in new[] { "rule", "isSuccess", "successEvent", "errorMessage", "exception" }) Value($"{at}.{name}", Member(expected, name), Member(actual, name));
+        foreach (var name in new[] { "rule", "isSuccess", "successEvent", "errorMessage", "exception", "exceptionKind" }) Value($"{at}.{name}", Member(expected, name), Member(actual, name));
         if (withAction) Output(at, expected, actual);
         Rules(at, Member(expected, "children"), Member(actual, "children"), withAction);
     }
@@ -69,7 +69,9 @@ internal sealed class CaseComparison
             return;
         }
         Value($"{at}.output", Member(expected, "output"), Member(actual, "output"));
+        Value($"{at}.outputType", Member(expected, "outputType"), Member(actual, "outputType"));
         Value($"{at}.actionException", Member(expected, "actionException"), Member(actual, "actionException"));
+        Value($"{at}.actionExceptionKind", Member(expected, "actionExceptionKind"), Member(actual, "actionExceptionKind"));
     }
 
     private void Action(JsonElement expected, JsonElement actual)

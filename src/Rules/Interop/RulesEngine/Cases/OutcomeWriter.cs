@@ -48,14 +48,11 @@ internal static class OutcomeWriter
         writer.WriteBoolean("isSuccess", outcome.IsSuccess);
         writer.WriteString("successEvent", outcome.Rule.SuccessEvent);
         writer.WriteString("errorMessage", outcome.ErrorMessage);
-        Failure(writer, "exception", outcome.Failure);
+        Failure(writer, "exception", outcome.Failure, always: true);
         writer.WritePropertyName("output");
         ResultJson.Write(writer, withAction ? outcome.Output?.Value : null);
-        if (withAction)
-        {
-            writer.WriteString("outputType", outcome.Output?.Value is { } value ? TypeOf(value) : null);
-            Failure(writer, "actionException", outcome.ActionFailure);
-        }
+        if (withAction && outcome.Output?.Value is { } value) writer.WriteString("outputType", TypeOf(value));
+        if (withAction) Failure(writer, "actionException", outcome.ActionFailure, always: false);
         writer.WriteStartArray("children");
         foreach (var child in outcome.Children) Rule(writer, child, withAction);
         writer.WriteEndArray();
@@ -67,18 +64,19 @@ internal static class OutcomeWriter
         writer.WriteStartObject();
         writer.WritePropertyName("output");
         ResultJson.Write(writer, action.Output?.Value);
-        Failure(writer, "exception", action.Failure);
+        Failure(writer, "exception", action.Failure, always: true);
         writer.WriteStartArray("results");
         foreach (var result in action.Results) Rule(writer, result, withAction: false);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private static void Failure(Utf8JsonWriter writer, string name, RuleFailure? failure)
+    private static void Failure(Utf8JsonWriter writer, string name, RuleFailure? failure, bool always)
     {
-        writer.WriteBoolean(name, failure is not null);
-        writer.WriteString(name + "Kind", failure is null ? null : KindOf(failure.Kind));
-        writer.WriteString(name + "Message", failure?.Message(Language.English));
+        if (always || failure is not null) writer.WriteBoolean(name, failure is not null);
+        if (failure is null) return;
+        writer.WriteString(name + "Kind", KindOf(failure.Kind));
+        writer.WriteString(name + "Message", failure.Message(Language.English));
     }
 
     private static void Fault(Utf8JsonWriter writer, string name, CaseFault? fault)
