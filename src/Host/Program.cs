@@ -18,6 +18,7 @@ internal static class Program
         ClausesCommand.Create,
         EffectiveCommand.Create,
         FmtCommand.Create,
+        EvalCommand.Create,
     ];
 
     private static int Main(string[] args) => new CommandLine(Console.Out, Console.Error, TimeProvider.System).Run(args, Environment.GetEnvironmentVariable);

@@ -1,5 +1,6 @@
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Diagnostics.Json;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Syntax;
@@ -22,7 +23,14 @@ internal sealed class LinkContext(PolicyDocument document, Scope scope, Diagnost
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
     /// <summary>The same document with room for names of a part: what is added there is not seen outside it.</summary>
-    public LinkContext Inner() => new(Document, Scope.Inner(), Diagnostics);
+    public LinkContext Inner() => new(Document, Scope.Inner(), Diagnostics) { ForeignFile = ForeignFile };
+
+    /// <summary>A file of another product that stands beside the document, as it is; null when there is none.</summary>
+    public Func<string, JsonSourceNode?> ForeignFile { get; init; } = _ => null;
+
+    /// <summary>The formula that is a fact itself; null when there is no fact of the name.</summary>
+    public Formula? FactFormula(string name) =>
+        Scope.Find(name) is { } symbol ? new Formula(new BoundSymbol(new NameSyntax(default, name), symbol), name, _ => Document.Span with { Length = 1 }) : null;
 
     /// <summary>The formulas made so far, for whoever compiles them ahead.</summary>
     public List<Formula> Formulas { get; } = [];

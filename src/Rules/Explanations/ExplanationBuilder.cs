@@ -36,6 +36,9 @@ internal sealed class ExplanationBuilder : IEvaluationObserver
     public void Add(string phrase, SourceSpan span, bool? verdict, string? clause, params ReadOnlySpan<object?> arguments) =>
         _open.Peek().Children.Add(new ExplanationNode(phrase, [.. arguments], verdict, clause, span, []));
 
+    /// <summary>Adds steps that somebody else has built.</summary>
+    public void Take(ImmutableArray<ExplanationNode> steps) => _open.Peek().Children.AddRange(steps);
+
     public void Enter(BoundNode node)
     {
         if (_silent == 0 && ExpressionPhrases.IsStep(node)) Begin();

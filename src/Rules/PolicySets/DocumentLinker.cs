@@ -29,12 +29,15 @@ internal sealed class DocumentLinker(
     /// <summary>Values of parameters that take the place of those of a base.</summary>
     public ImmutableArray<ParameterOverride> Overrides { get; init; } = [];
 
+    /// <summary>Files of other products that stand beside the document.</summary>
+    public Func<string, JsonSourceNode?> ForeignFile { get; init; } = _ => null;
+
     public DecisionDocument? Link(IPolicyKind kind)
     {
         var errorsBefore = Errors();
         var types = DeclaredTypes.Read(document.Types, policyTypes.With(kind.Types), diagnostics);
         var scope = new Scope(functions, types) { HasCalendar = document.Calendar is not null };
-        var context = new LinkContext(document, scope, diagnostics);
+        var context = new LinkContext(document, scope, diagnostics) { ForeignFile = ForeignFile };
         new ParameterLinker(scope, Overrides, diagnostics).Link(document.Parameters);
         LinkFacts(context);
         var requirements = LinkRequirements(context);

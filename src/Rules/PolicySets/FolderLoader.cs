@@ -16,6 +16,7 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
     private readonly Dictionary<PolicyDocument, DecisionDocument?> _linked = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<PolicyDocument, ImmutableArray<ParameterOverride>> _overrides = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<PolicyDocument> _linking = new();
+    private readonly ForeignFiles _foreign = new(folder, shared);
     private TypeTable _types = TypeTable.Default;
 
     public PolicySet? Load()
@@ -40,11 +41,11 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         _types = DeclaredTypes.Read(description.Types, model?.Types ?? TypeTable.Default, mine);
 
         var nodes = new List<JsonSourceNode> { node };
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            if (Path.GetFileName(file) == "policy.json" || file.EndsWith(".tests.json", StringComparison.Ordinal)) continue;
+        var files = Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Where(f => Path.GetFileName(f) != "policy.json" && !f.EndsWith(".tests.json", StringComparison.Ordinal)).ToArray();
+        nodes.AddRange(_foreign.Read(files, mine));
+        foreach (var file in files.Where(f => !_foreign.Contains(f)))
             if (ReadDocument(file, mine) is { } root) nodes.Add(root);
-        }
         CheckNames(mine);
         foreach (var (_, document) in _documents) Link(document, mine);
         if (mine.HasErrors) return null;
@@ -97,7 +98,7 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         }
         _linking.Push(document);
         var kind = _documents.First(d => ReferenceEquals(d.Document, document)).Kind;
-        var linked = new DocumentLinker(document, _types, shared.Functions, shared.Calendar, name => FindVersion(name, document, mine), _documents.Select(d => d.Document.Name).Distinct(), mine) { Overrides = _overrides[document] }.Link(kind);
+        var linked = new DocumentLinker(document, _types, shared.Functions, shared.Calendar, name => FindVersion(name, document, mine), _documents.Select(d => d.Document.Name).Distinct(), mine) { Overrides = _overrides[document], ForeignFile = path => _foreign.Beside(document, path) }.Link(kind);
         _linking.Pop();
         return _linked[document] = linked;
     }

@@ -9,6 +9,7 @@ using CrmWorkflows.Rules.Policies.DecisionTable;
 using CrmWorkflows.Rules.Policies.Grading;
 using CrmWorkflows.Rules.Policies.ObligationPlan;
 using CrmWorkflows.Rules.Policies.PenaltySchedule;
+using CrmWorkflows.Rules.Policies.RuleSet;
 using CrmWorkflows.Rules.Policies.ServiceLevel;
 
 namespace CrmWorkflows.Rules.PolicySets;
@@ -27,6 +28,7 @@ internal static class PolicyKinds
         new GradingKind(),
         new ObligationPlanKind(),
         new PenaltyScheduleKind(),
+        new RuleSetKind(),
         new ServiceLevelKind(),
     }.ToFrozenDictionary(k => k.Name, StringComparer.Ordinal);
 }

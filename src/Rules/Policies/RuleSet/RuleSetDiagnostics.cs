@@ -90,6 +90,9 @@ internal static class RuleSetDiagnostics
     /// <summary>{0} rule, {1} what it failed with.</summary>
     public static readonly DiagnosticCode RuleFailed = Error("CWF5042");
 
+    /// <summary>{0} rule.</summary>
+    public static readonly DiagnosticCode NotRunnable = Error("CWF5043");
+
     private static DiagnosticCode Error(string id) => new(id, Severity.Error);
 
     private static DiagnosticCode Warning(string id) => new(id, Severity.Warning);

@@ -84,7 +84,7 @@ internal sealed class RuleSetRunner(WorkflowSet workflows, RuleSetSettings setti
     private void Check(WorkflowPlan plan)
     {
         if (plan.SameName is { } rule) throw new RunFault(new Diagnostic(RuleSetDiagnostics.SameRule, rule.Span, [rule.Name, plan.Workflow.Name]));
-        if (!Settings.EnableExceptionAsErrorMessage && plan.FirstFailure is { } failure) throw new RunFault(failure.Diagnostic);
+        if (!Settings.EnableExceptionAsErrorMessage && !plan.Failures.IsEmpty) throw new RunFault(plan.Failures[0].Diagnostic);
     }
 
     // Globals are computed once a call, before any rule; one that fails takes all rules along.

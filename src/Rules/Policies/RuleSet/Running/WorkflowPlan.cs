@@ -33,7 +33,7 @@ internal sealed class WorkflowPlan
         (Workflow, Globals, GlobalFailure, Rules) = (workflow, globals, globalFailure, rules);
         foreach (var rule in rules)
             if (!_byName.TryAdd(rule.Rule.Name, rule)) SameName ??= rule.Rule;
-        FirstFailure = globalFailure ?? rules.Select(FirstFailureIn).FirstOrDefault(f => f is not null);
+        Failures = globalFailure is not null ? [globalFailure] : [.. rules.SelectMany(FailuresIn).Distinct()];
     }
 
     public WorkflowDefinition Workflow { get; }
@@ -48,8 +48,8 @@ internal sealed class WorkflowPlan
     /// <summary>A rule whose name another rule has already; no run of the workflow gives a result then.</summary>
     public RuleDefinition? SameName { get; }
 
-    /// <summary>The first expression that does not compile; null when all do.</summary>
-    public RuleFailure? FirstFailure { get; }
+    /// <summary>The expressions that do not compile.</summary>
+    public ImmutableArray<RuleFailure> Failures { get; }
 
     public RulePlan? Find(string rule) => _byName.GetValueOrDefault(rule);
 
@@ -71,8 +71,11 @@ internal sealed class WorkflowPlan
     // A parameter that does not compile, in the rule or below it, takes the whole rule along.
     private static RuleFailure? FailureIn(RulePlan plan) => plan.Failure ?? plan.Children.Select(FailureIn).FirstOrDefault(f => f is not null);
 
-    private static RuleFailure? FirstFailureIn(RulePlan plan) =>
-        plan.Failure ?? plan.Condition?.Failure ?? plan.Children.Select(FirstFailureIn).FirstOrDefault(f => f is not null);
+    private static IEnumerable<RuleFailure> FailuresIn(RulePlan plan)
+    {
+        if ((plan.Failure ?? plan.Condition?.Failure) is { } failure) yield return failure;
+        foreach (var below in plan.Children.SelectMany(FailuresIn)) yield return below;
+    }
 
     private static RulePlan Failed(RuleDefinition rule, RuleFailure failure) => new(rule, [], [], null, [], failure);
 
