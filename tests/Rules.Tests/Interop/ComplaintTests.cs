@@ -52,12 +52,12 @@ public sealed class ComplaintTests
         var engine = Engines.Of(Engines.Workflow("input1.country == \"india\" && input1.rows.Sum(r => r.price) == 12.5", "input1.rows.Any(r => r.late == true)"));
         const string Json = """{ "country": "india", "rows": [{ "price": 5 }, { "price": 7.5, "late": true }] }""";
         var element = JsonSerializer.Deserialize<JsonElement>(Json);
-        Assert.All(engine.ExecuteAllRulesAsync("w", element).Result, r => Assert.True(r.IsSuccess, r.ExceptionMessage));
+        Assert.All(engine.All("w", element), r => Assert.True(r.IsSuccess, r.ExceptionMessage));
         var expando = JsonSerializer.Deserialize<ExpandoObject>(Json)!;
-        Assert.All(engine.ExecuteAllRulesAsync("w", expando).Result, r => Assert.True(r.IsSuccess, r.ExceptionMessage));
+        Assert.All(engine.All("w", expando), r => Assert.True(r.IsSuccess, r.ExceptionMessage));
         var typed = Engines.Of(Engines.Workflow("input1.Total * 0.1 == 0.30 && input1.Lines.Count(l => l.Quantity > 1) == 1"));
         var order = new Order("Ada", 3.00m, [new Line("a", 1), new Line("b", 2)]);
-        Assert.True(typed.ExecuteAllRulesAsync("w", order).Result[0].IsSuccess);
+        Assert.True(typed.All("w", order)[0].IsSuccess);
     }
 
     [Fact]
@@ -79,10 +79,10 @@ public sealed class ComplaintTests
         var engine = Engines.Of("""[{ "WorkflowName": "a", "Rules": [{ "RuleName": "r", "Expression": "true" }] }, { "WorkflowName": "b", "Rules": [{ "RuleName": "r", "Expression": "true" }] }]""");
         var findings = engine.AddOrUpdateWorkflow("""{ "WorkflowName": "a", "Rules": [{ "RuleName": "r", "Expression": "false" }] }""", """{ "WorkflowName": "b", "Rules": [] }""");
         Assert.Contains(findings, f => f.Code.Id == "CWF5002");
-        Assert.True(engine.ExecuteAllRulesAsync("a", 1).Result[0].IsSuccess);
+        Assert.True(engine.All("a", 1)[0].IsSuccess);
         Assert.Empty(engine.AddOrUpdateWorkflow("""{ "WorkflowName": "a", "Rules": [{ "RuleName": "r", "Expression": "false" }] }"""));
-        Assert.False(engine.ExecuteAllRulesAsync("a", 1).Result[0].IsSuccess);
-        Assert.True(engine.ExecuteAllRulesAsync("b", 1).Result[0].IsSuccess);
+        Assert.False(engine.All("a", 1)[0].IsSuccess);
+        Assert.True(engine.All("b", 1)[0].IsSuccess);
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class ComplaintTests
     {
         var load = RulesEngine.Load(Engines.Workflow(expression));
         if (load.Engine is not { } engine) return;
-        var result = engine.ExecuteAllRulesAsync("w", RuleParameter.FromJson("input1", """{ "name": "a" }"""), RuleParameter.FromJson("x", "1")).Result[0];
+        var result = engine.All("w", RuleParameter.FromJson("input1", """{ "name": "a" }"""), RuleParameter.FromJson("x", "1"))[0];
         Assert.False(result.IsSuccess);
         Assert.NotNull(result.Failure);
     }
@@ -153,9 +153,9 @@ public sealed class ComplaintTests
     {
         var engine = Engines.Of(Engines.Workflow("T.Slow() == 1", "true"), Reloading(out var reload));
         reload.Engine = engine;
-        var results = engine.ExecuteAllRulesAsync("w", 1).Result;
+        var results = engine.All("w", 1);
         Assert.Equal([true, true], results.Select(r => r.IsSuccess));
-        Assert.Equal([false], engine.ExecuteAllRulesAsync("w", 1).Result.Select(r => r.IsSuccess));
+        Assert.Equal([false], engine.All("w", 1).Select(r => r.IsSuccess));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class ComplaintTests
     {
         var engine = Engines.Of(Engines.Workflow("input1 < 60", "input1 >= 60 && input1 < 80", "input1 >= 80"));
         for (var score = 0; score <= 100; score++)
-            Assert.Single(engine.ExecuteAllRulesAsync("w", score).Result, r => r.IsSuccess);
+            Assert.Single(engine.All("w", score), r => r.IsSuccess);
     }
 
     [Fact]

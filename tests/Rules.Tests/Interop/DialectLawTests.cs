@@ -14,7 +14,7 @@ public sealed class DialectLawTests
     [Property(MaxTest = 60)]
     public void Arithmetic_comparison_and_texts_agree_with_the_host_language(int a, int b, NormalFloat x, NonNull<string> s)
     {
-        var results = Engine.ExecuteAllRulesAsync("w", new { a = (long)a, b = (long)b, c = (long)a + b, d = a / 7L, x = x.Item, y = x.Item * 2, s = s.Item, n = s.Item.Length, t = s.Item + "!" }).Result;
+        var results = Engine.All("w", new { a = (long)a, b = (long)b, c = (long)a + b, d = a / 7L, x = x.Item, y = x.Item * 2, s = s.Item, n = s.Item.Length, t = s.Item + "!" });
         Assert.Equal([true, a < b, true, true, true, true], results.Select(r => r.IsSuccess));
         Assert.All(results, r => Assert.Null(r.Failure));
     }
@@ -51,9 +51,9 @@ public sealed class DialectLawTests
             { "WorkflowName": "w", "Rules": [{ "RuleName": "p", "Operator": "Or", "Rules": [
               { "RuleName": "a", "Expression": "true" }, { "RuleName": "b", "Expression": "1 / input1 == 1" }] }] }
             """;
-        var fast = Engines.Of(Json, new ReSettings { NestedRuleExecutionMode = NestedRuleExecutionMode.Performance }).ExecuteAllRulesAsync("w", 0).Result[0];
+        var fast = Engines.Of(Json, new ReSettings { NestedRuleExecutionMode = NestedRuleExecutionMode.Performance }).All("w", 0)[0];
         Assert.Equal(["a"], fast.ChildResults.Select(c => c.RuleName));
-        Assert.Equal(["a", "b"], Engines.Of(Json).ExecuteAllRulesAsync("w", 0).Result[0].ChildResults.Select(c => c.RuleName));
+        Assert.Equal(["a", "b"], Engines.Of(Json).All("w", 0)[0].ChildResults.Select(c => c.RuleName));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class DialectLawTests
         const string Json = """
             { "WorkflowName": "w", "Rules": [{ "RuleName": "r", "Expression": "true", "Actions": { "OnSuccess": { "Name": "EvaluateRule", "Context": { "workflowName": "w", "ruleName": "r" } } } }] }
             """;
-        Assert.True(Engines.Of(Json).ExecuteAllRulesAsync("w", 1).Result[0].IsSuccess);
+        Assert.True(Engines.Of(Json).All("w", 1)[0].IsSuccess);
     }
 
     public static class Checks

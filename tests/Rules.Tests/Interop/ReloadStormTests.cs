@@ -23,7 +23,7 @@ public sealed class ReloadStormTests(ITestOutputHelper output)
             var input = RuleParameter.FromJson("input1", """{ "n": 7 }""");
             while (!stop.IsCancellationRequested)
             {
-                var seen = engine.ExecuteAllRulesAsync("w", input).Result.Select(r => r.SuccessEvent).Distinct().ToList();
+                var seen = engine.All("w", input).Select(r => r.SuccessEvent).Distinct().ToList();
                 if (seen.Count != 1) mixed.Add(string.Join(",", seen));
                 Interlocked.Increment(ref calls);
             }

@@ -33,7 +33,7 @@ public sealed class RulesEnginePagesTests
     {
         var load = RulesEngine.Load(Engines.Workflow(expression));
         if (load.Engine is not { } engine) return load.Diagnostics.Select(d => d.Code.Id);
-        var result = engine.ExecuteAllRulesAsync("w", RuleParameter.FromJson("input1", Input), RuleParameter.FromJson("other", "1")).Result[0];
+        var result = engine.All("w", RuleParameter.FromJson("input1", Input), RuleParameter.FromJson("other", "1"))[0];
         return Engines.FailureOf(result) is { } code ? [code] : [];
     }
 }

@@ -52,7 +52,7 @@ internal static class DialectExpression
         {
             var binder = new DialectBinder(text, parameters, options);
             var bound = bind(binder, syntax);
-            return new(Build<T>(bound, binder.Used), bound.IsNull ? StaticType.Object : bound.Type, null);
+            return new(Build<T>(bound, binder.Used, options.Literals), bound.IsNull ? StaticType.Object : bound.Type, null);
         }
         catch (BindingFault fault)
         {
@@ -65,7 +65,7 @@ internal static class DialectExpression
         }
     }
 
-    private static DialectFunction<T> Build<T>(Bound bound, IReadOnlyDictionary<int, ParameterExpression> used)
+    private static DialectFunction<T> Build<T>(Bound bound, IReadOnlyDictionary<int, ParameterExpression> used, LiteralPool literals)
     {
         var values = Expression.Parameter(typeof(object?[]), "values");
         var steps = new List<Expression>(used.Count + 1);
@@ -74,8 +74,9 @@ internal static class DialectExpression
             Expression value = Expression.ArrayIndex(values, Expression.Constant(index));
             steps.Add(Expression.Assign(variable, variable.Type == typeof(object) ? value : Expression.Convert(value, variable.Type)));
         }
-        steps.Add(bound.Clr == typeof(T) ? bound.Node : Expression.Convert(bound.Node, typeof(T)));
+        var node = literals.Apply(bound.Node);
+        steps.Add(bound.Clr == typeof(T) ? node : Expression.Convert(node, typeof(T)));
         var body = Expression.Block(typeof(T), used.Values, steps);
-        return Expression.Lambda<DialectFunction<T>>(body, values, DialectBinder.Now).Compile();
+        return new TieredFunction<T>(Expression.Lambda<DialectFunction<T>>(body, values, DialectBinder.Now)).Invoke;
     }
 }

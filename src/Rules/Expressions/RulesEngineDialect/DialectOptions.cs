@@ -10,6 +10,9 @@ internal sealed record DialectOptions(bool IgnoreCase, bool HasClock, ImmutableA
 {
     public static DialectOptions Default { get; } = new(true, false, []);
 
+    /// <summary>The text literals of the engine.</summary>
+    public LiteralPool Literals { get; init; } = new();
+
     public Syntax.Dialect Dialect => IgnoreCase ? Syntax.Dialect.RulesEngine : Syntax.Dialect.RulesEngineCaseSensitive;
 
     public StringComparison Names => IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;

@@ -8,6 +8,11 @@ namespace CrmWorkflows.Rules.Interop;
 /// <summary>What came of a rule, as the users of RulesEngine know it, and why. Immutable.</summary>
 public sealed class RuleResultTree
 {
+    private static readonly ActionResult None = new(null, null, null);
+
+    private readonly RuleOutcome _outcome;
+    private ImmutableDictionary<string, object?>? _inputs;
+
     internal RuleResultTree(RuleOutcome outcome, Language language)
     {
         RuleName = outcome.Rule.Name;
@@ -16,9 +21,9 @@ public sealed class RuleResultTree
         Failure = outcome.Failure?.Diagnostic;
         ExceptionMessage = outcome.Failure?.Message(language) ?? outcome.ErrorMessage;
         ChildResults = [.. outcome.Children.Select(c => new RuleResultTree(c, language))];
-        Inputs = outcome.Inputs.GroupBy(i => i.Name, StringComparer.Ordinal).ToImmutableDictionary(g => g.Key, g => OutputObjects.Of(g.First().Value), StringComparer.Ordinal);
-        ActionResult = new ActionResult(OutputObjects.Of(outcome.Output?.Value), outcome.ActionFailure?.Message(language), outcome.ActionFailure?.Diagnostic);
-        Properties = outcome.Rule.Properties is { } node ? node.Source.Text[node.Start..node.End] : null;
+        _outcome = outcome;
+        ActionResult = outcome.Output is null && outcome.ActionFailure is null ? None
+            : new ActionResult(OutputObjects.Of(outcome.Output?.Value), outcome.ActionFailure?.Message(language), outcome.ActionFailure?.Diagnostic);
         Explanation = outcome.Explanation;
     }
 
@@ -41,13 +46,14 @@ public sealed class RuleResultTree
     public ImmutableArray<RuleResultTree> ChildResults { get; }
 
     /// <summary>The inputs, globals and locals that the rule saw.</summary>
-    public ImmutableDictionary<string, object?> Inputs { get; }
+    public ImmutableDictionary<string, object?> Inputs => _inputs ??= _outcome.Inputs.GroupBy(i => i.Name, StringComparer.Ordinal)
+        .ToImmutableDictionary(g => g.Key, g => OutputObjects.Of(g.First().Value), StringComparer.Ordinal);
 
     /// <summary>What its action gave.</summary>
     public ActionResult ActionResult { get; }
 
     /// <summary>The rule's own Properties as they stand in the file; null when it has none.</summary>
-    public string? Properties { get; }
+    public string? Properties => _outcome.Rule.Properties is { } node ? node.Source.Text[node.Start..node.End] : null;
 
     /// <summary>Why, down to the sub-condition and the values read; empty unless the run was asked to explain.</summary>
     public ImmutableArray<ExplanationNode> Explanation { get; }

@@ -23,6 +23,8 @@ internal sealed partial class DialectBinder
         var target = Bind(call.Target);
         if (target.Type.Enum is { } names) return EnumMethod(target, names, call);
         if (target.Type.Element is not null && !target.Type.IsText) return Sequence(target, call);
+        if (target.Type.IsText && MemberTable.Methods(typeof(string), call.Name, isStatic: false).Count == 0 && Sequences.Find(call.Name) is not null)
+            return Sequence(target with { Type = StaticType.Sequence(typeof(string), StaticType.Of(typeof(char))) }, call);
         if (target.Type.IsUnknown) throw Fault(DialectDiagnostics.NoSuchCall, call.NameSpan, call.Name, target.Type.Name, Suggestion.Phrase("", []));
         if (target.Type.IsNullable)
         {

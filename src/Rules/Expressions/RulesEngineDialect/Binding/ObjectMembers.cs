@@ -27,13 +27,16 @@ internal static class ObjectMembers
 
     public static ImmutableArray<MemberInfo> MembersOf(Type type) => IsData(type) ? Known.GetValue(type, static t => new Holder(Read(t))).Members : [];
 
-    /// <summary>Whether a type is data of the embedding program and no part of the run time.</summary>
+    /// <summary>Whether a type is data of the embedding program and no part of the run time, of a framework, or of ourselves.</summary>
     public static bool IsData(Type type) =>
-        !TypeNames.IsListed(type) && !type.IsPrimitive && !type.IsPointer && !typeof(Delegate).IsAssignableFrom(type) && type != typeof(object)
-        && (type.Assembly != typeof(object).Assembly || type.IsGenericType && type.FullName!.StartsWith("System.ValueTuple", StringComparison.Ordinal) || IsPair(type))
-        && !(type.Namespace ?? "").StartsWith("System.Reflection", StringComparison.Ordinal);
+        IsPair(type) || (type != typeof(object) && !type.IsPointer && !typeof(Delegate).IsAssignableFrom(type)
+            && type.Assembly != typeof(ObjectMembers).Assembly && !IsFramework(type.Assembly.GetName().Name ?? ""));
 
-    private static bool IsPair(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
+    private static bool IsFramework(string assembly) =>
+        assembly is "System" or "mscorlib" or "netstandard" || assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal);
+
+    private static bool IsPair(Type type) => type.IsGenericType
+        && (type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) || type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal));
 
     private static ImmutableArray<MemberInfo> Read(Type type) =>
     [

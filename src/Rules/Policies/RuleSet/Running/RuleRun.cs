@@ -9,6 +9,10 @@ namespace CrmWorkflows.Rules.Policies.RuleSet.Running;
 /// <summary>One evaluation of rules. Belongs to one thread.</summary>
 internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool explain)
 {
+    private ImmutableArray<RuleInput> _scope = [];
+    private object?[] _values = [];
+    private RuleFailure? _clash;
+
     public RuleOutcome Run(RulePlan plan, ImmutableArray<RuleInput> inputs)
     {
         if (plan.Failure is { } broken) return Failed(plan.Rule, broken, inputs.AsSpan());
@@ -71,17 +75,18 @@ internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool
             holds = isAnd ? holds && outcome.IsSuccess : holds || outcome.IsSuccess;
             if (settings.StopsEarly && holds != isAnd) break;
         }
-        if (Clash(scope) is { } clash) return Thrown(plan.Rule, clash, children.ToImmutable(), []);
+        Enter(scope);
+        if (_clash is { } clash) return Thrown(plan.Rule, clash, children.ToImmutable(), []);
         return new RuleOutcome(plan.Rule, holds, null, children.ToImmutable(), scope);
     }
 
     private RuleOutcome Leaf(RulePlan plan, ImmutableArray<RuleInput> scope)
     {
-        if (Clash(scope) is { } clash) return Thrown(plan.Rule, clash, [], []);
+        Enter(scope);
+        if (_clash is { } clash) return Thrown(plan.Rule, clash, [], []);
         var condition = plan.Condition!;
         if (condition.Function is null) return new RuleOutcome(plan.Rule, false, settings.IgnoreException ? null : condition.Failure, [], scope);
-        var values = new object?[scope.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = scope[i].Value;
+        var values = _values;
         try
         {
             return Explained(new RuleOutcome(plan.Rule, condition.Function(values, now), null, [], scope), plan, values);
@@ -103,6 +108,16 @@ internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool
     {
         if (!settings.EnableExceptionAsErrorMessage) throw new RunFault(failure.Diagnostic);
         return new RuleOutcome(rule, false, settings.IgnoreException ? null : failure, children, scope);
+    }
+
+    // Rules without locals share one scope: its values are laid out once.
+    private void Enter(ImmutableArray<RuleInput> scope)
+    {
+        if (scope == _scope && !scope.IsEmpty) return;
+        _scope = scope;
+        _values = new object?[scope.Length];
+        for (var i = 0; i < _values.Length; i++) _values[i] = scope[i].Value;
+        _clash = Clash(scope);
     }
 
     // A name that stands twice, as when a local is named like an input, fails the rule when it runs.
