@@ -8,16 +8,19 @@ namespace CrmWorkflows.Rules.Expressions.RulesEngineDialect;
 /// </summary>
 internal sealed class TieredFunction<T>(Expression<DialectFunction<T>> tree)
 {
-    /// <summary>Evaluations after which machine code is made.</summary>
-    public const int Threshold = 40;
+    private const int FirstThreshold = 40, Spread = 1024;
 
+    private static int _made;
+
+    // Expressions of one workflow are evaluated equally often; made in one call, their machine code would hold that call up for seconds.
+    private readonly int _threshold = FirstThreshold + (int)((uint)Interlocked.Increment(ref _made) % Spread);
     private volatile DialectFunction<T> _function = tree.Compile(preferInterpretation: true);
     private Expression<DialectFunction<T>>? _tree = tree;
     private int _calls;
 
     public T Invoke(object?[] values, DateTimeOffset now)
     {
-        if (_tree is not null && Interlocked.Increment(ref _calls) == Threshold) Compile();
+        if (_tree is not null && Interlocked.Increment(ref _calls) == _threshold) Compile();
         return _function(values, now);
     }
 
