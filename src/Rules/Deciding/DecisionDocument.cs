@@ -47,6 +47,9 @@ public sealed class DecisionDocument
     /// <summary>First day on which it no longer holds; null when no end is known.</summary>
     public DateOnly? EffectiveTo => Source.Effective?.To;
 
+    /// <summary>The calendar that it names, without the days that facts may add; null when it names none.</summary>
+    public Calendars.Calendar? Calendar => _parts.Calendar?.Base;
+
     /// <summary>Whether it holds on a day.</summary>
     /// <param name="day">Local day of the line.</param>
     public bool IsInForce(DateOnly day) => (EffectiveFrom is not { } from || day >= from) && (EffectiveTo is not { } to || day < to);

@@ -43,6 +43,12 @@ internal sealed class CaseReader(ServiceHours? startsIn, ServiceHours? runsIn, S
         return readings.ToImmutable();
     }
 
+    /// <summary>The instant of a moment; a day stands for its beginning on the wall clock of the calendar, or in UTC without one.</summary>
+    public static DateTimeOffset InstantOf(Value moment, EvaluationContext context) =>
+        moment.Kind == ValueKind.Instant ? moment.AsInstant()
+        : context.Calendar is { } calendar ? WorkingTimeOperators.Take(calendar.StartOf(moment.AsDate()), context)
+        : new DateTimeOffset(moment.AsDate(), TimeOnly.MinValue, TimeSpan.Zero);
+
     private TargetReading? Read(ServiceTarget target, DateTimeOffset opened, DateTimeOffset startsAt, DateTimeOffset asOf, ValueRecord[] happened, out Value unknown)
     {
         var applies = target.When?.Evaluate(context) ?? Value.True;
@@ -68,7 +74,12 @@ internal sealed class CaseReader(ServiceHours? startsIn, ServiceHours? runsIn, S
         // A clock of working time begins when its hours do.
         if (terms.Basis.Unit == ClockUnit.WorkingTime) startsAt = _notes.Take(terms.Basis.Calendar!.OpeningOnOrAfter(startsAt));
         var clockEvents = new List<ClockEvent>();
-        if (done.IsPresent) clockEvents.Add(new ClockEvent.Done(done.AsInstant()));
+        if (done.IsPresent)
+        {
+            var doneAt = InstantOf(done, context);
+            if (doneAt < opened) throw new EvaluationFault(ServiceLevelDiagnostics.DoneBeforeOpened, target.Label, doneAt, opened);
+            clockEvents.Add(new ClockEvent.Done(doneAt));
+        }
         // An event that reclassifies replaces facts for what follows it; the next target starts from the facts as given.
         var given = events?.Replaced.Select(r => context.Facts[r.Fact]).ToArray() ?? [];
         try

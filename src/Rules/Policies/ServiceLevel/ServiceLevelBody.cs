@@ -73,7 +73,7 @@ internal sealed class ServiceLevelBody : KindBody
         var (opened, asOf) = (_opened.Evaluate(context), _asOf.Evaluate(context));
         unknown = Operators.Missing(opened, asOf);
         if (unknown.IsMissing) return default;
-        return new CaseReader(_startsIn, _runsIn, _events, context).Read(_targets, opened.AsInstant(), asOf.AsInstant(), out unknown);
+        return new CaseReader(_startsIn, _runsIn, _events, context).Read(_targets, CaseReader.InstantOf(opened, context), CaseReader.InstantOf(asOf, context), out unknown);
     }
 
     // The target that is due first of those that are not done.

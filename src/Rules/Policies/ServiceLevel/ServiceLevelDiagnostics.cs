@@ -17,5 +17,6 @@ internal static class ServiceLevelDiagnostics
     public static readonly DiagnosticCode NoTargets = new("CWF4511", Severity.Error);
     public static readonly DiagnosticCode RunsElsewhere = new("CWF4512", Severity.Error);
     public static readonly DiagnosticCode ChangeWithoutReason = new("CWF4513", Severity.Error);
+    public static readonly DiagnosticCode DoneBeforeOpened = new("CWF4515", Severity.Error);
     public static readonly DiagnosticCode EventsMissing = new("CWF4514", Severity.Error);
 }

@@ -22,7 +22,7 @@ internal sealed class ServiceLevelLinker(ServiceLevelDocument document, LinkCont
         if (_targets.Length == 0) Report(ServiceLevelDiagnostics.NoTargets, document.Span with { Length = 1 });
         foreach (var twice in document.Targets.Where((t, i) => _targets.Take(i).Contains(t.Target))) Report(ServiceLevelDiagnostics.CodeTwice, twice.Span, twice.Target);
         foreach (var twice in document.Levels.Where((l, i) => document.Levels.Take(i).Any(o => o.Level == l.Level))) Report(ServiceLevelDiagnostics.CodeTwice, twice.Span, twice.Level);
-        var opened = Need(context.Formula(document.Opened, ScalarType.Instant));
+        var opened = Moment(document.Opened, mayBeNull: false);
         var asOf = AsOf();
         var startsIn = Hours(document.StartsIn);
         var runsIn = Hours(document.RunsIn);
@@ -38,9 +38,18 @@ internal sealed class ServiceLevelLinker(ServiceLevelDocument document, LinkCont
 
     private Formula? AsOf()
     {
-        if (document.AsOf is { } text) return Need(context.Formula(text, ScalarType.Instant));
+        if (document.AsOf is { } text) return Moment(text, mayBeNull: false);
         var name = context.Scope.Find("asOf") is { } given && given.Type.NotNull().Equals(ScalarType.Instant) ? given : context.Scope.Find("now")!;
         return new Formula(new BoundSymbol(new NameSyntax(default, name.Name), name), name.Name, _ => document.Span);
+    }
+
+    // A day stands for its beginning; what is counted in days does not look at the time of day.
+    private Formula? Moment(ExpressionText text, bool mayBeNull)
+    {
+        if (Need(context.Formula(text)) is not { } moment) return null;
+        if (moment.Type is not NullType && (mayBeNull || !moment.Type.IsNullable) && moment.Type.NotNull().Kind is ValueKind.Instant or ValueKind.Date) return moment;
+        Report(BindingDiagnostics.WrongResult, text.Span, ScalarType.Instant.Name, moment.Type.Name);
+        return null;
     }
 
     private ServiceHours? Hours(ClockTimeEntry? entry)
@@ -66,7 +75,7 @@ internal sealed class ServiceLevelLinker(ServiceLevelDocument document, LinkCont
     private ServiceTarget? Target(TargetEntry entry)
     {
         var when = entry.When is null ? null : Need(context.Condition(entry.When));
-        var done = entry.Done is null ? null : Need(context.Formula(entry.Done, ScalarType.Instant.OrNull()));
+        var done = entry.Done is null ? null : Moment(entry.Done, mayBeNull: true);
         if ((entry.Done is null) == (entry.DoneOn is null)) Report(ServiceLevelDiagnostics.NeverDone, entry.Span, entry.Target);
         if (entry.DoneOn is not null && document.Events is null) Report(ServiceLevelDiagnostics.EventsMissing, entry.Span, entry.DoneOn);
         if (Need(context.Formula(entry.Limit)) is not { } limit) return null;

@@ -33,14 +33,14 @@ internal static class ServicePhrases
         var offset = 0;
         if (reading.Warns)
         {
-            builder.Add(clock.Reached[0] ? "service.warned" : "service.warns", target.Span, null, null, Text(clock.Marks[0]));
+            builder.Add(clock.Reached[0] ? "service.warned" : clock.DoneAt is null ? "service.warns" : "service.notWarned", target.Span, null, null, Text(clock.Marks[0]));
             offset = 1;
         }
         for (var i = 0; i < reading.Levels.Length; i++)
         {
             var level = reading.Levels[i];
             var reached = clock.Reached[i + offset];
-            builder.Add(reached ? "service.reached" : "service.ahead", level.Span, null, level.Clause, level.Label, Text(clock.Marks[i + offset]));
+            builder.Add(reached ? "service.reached" : clock.DoneAt is null ? "service.ahead" : "service.notReached", level.Span, null, level.Clause, level.Label, Text(clock.Marks[i + offset]));
         }
         var state = clock.IsBreached ? "breached" : clock.DoneAt is null ? clock.IsPaused ? "standing" : "open" : "met";
         builder.End("service." + state, target.Span, clock.IsBreached ? false : clock.DoneAt is null ? null : true, target.Clause,

@@ -93,6 +93,16 @@ public sealed class GoldenClockTests
         Assert.Equal(At("2026-06-01T10:00"), reading.DueAt);
     }
 
+    [Fact]
+    public void What_was_done_in_time_is_not_judged_anew_by_a_later_level_unless_it_is_reopened()
+    {
+        ClockEvent[] events = [new ClockEvent.Done(At("2026-06-01T11:00")), new ClockEvent.Retermed(At("2026-06-02T09:00"), Hours(2))];
+        var done = Read("2026-06-01T08:00", Hours(4), "2026-06-03T08:00", events);
+        Assert.False(done.IsBreached);
+        Assert.Equal(At("2026-06-01T12:00"), done.DueAt);
+        Assert.True(Read("2026-06-01T08:00", Hours(4), "2026-06-03T09:00", [.. events, new ClockEvent.Reopened(At("2026-06-03T08:00"), false)]).IsBreached);
+    }
+
     [Theory]
     [InlineData("2026-01-04")]
     [InlineData("2026-02-14")]

@@ -15,6 +15,7 @@ internal sealed class ServiceClock
     private readonly HashSet<string> _causes = new(StringComparer.Ordinal);
     private readonly ImmutableArray<ClockStretch>.Builder _stretches = ImmutableArray.CreateBuilder<ClockStretch>();
     private ClockTerms _terms;
+    private ClockTerms? _later;
     private long _limit;
     private long[] _marks;
     private DateTimeOffset?[] _reached;
@@ -111,10 +112,13 @@ internal sealed class ServiceClock
             case ClockEvent.Reopened r when _doneAt is not null:
                 _doneAt = null;
                 ForgetFixedDue();
+                if (_later is { } later) Take(later);
                 if (r.FromZero) StartAgain();
                 break;
+            // What is done was judged by the terms of its time; others hold for it only when it is opened again.
+            case ClockEvent.Retermed r when _doneAt is not null: _later = r.Terms; break;
             case ClockEvent.Retermed r: Take(r.Terms); break;
-            case ClockEvent.Changed c: Change(c.Due); break;
+            case ClockEvent.Changed c when _doneAt is null: Change(c.Due); break;
         }
     }
 
@@ -130,6 +134,7 @@ internal sealed class ServiceClock
     {
         if (terms.Basis.Unit != _terms.Basis.Unit) throw new EvaluationFault(ServiceLevelDiagnostics.UnitChanged, _terms.Basis.Unit, terms.Basis.Unit);
         _terms = terms;
+        _later = null;
         _fixedDue = null;
         Hold(terms.Limit, [.. terms.Marks]);
     }

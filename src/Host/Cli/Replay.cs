@@ -1,0 +1,116 @@
+using System.Globalization;
+using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Policies.ServiceLevel;
+using CrmWorkflows.Rules.Values;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace CrmWorkflows.Host.Cli;
+
+/// <summary>
+/// Replays the rows of a file. Dates are moved by whole weeks, stated for each year of the row's first mapped date: weekdays and intervals stay
+/// what they were.
+/// </summary>
+internal sealed class Replay(CommandLineContext cli, DecisionDocument document, IReadOnlyList<(string Fact, string Column)> map, string dateFormat, IReadOnlyDictionary<string, int> shifts)
+{
+    private static readonly string[] Verdicts = ["met", "warned", "breached", "open"];
+
+    private readonly Dictionary<string, int> _counts = Verdicts.ToDictionary(v => v, _ => 0);
+    private readonly Dictionary<string, (int Row, Value[] Facts)> _examples = [];
+    private readonly SortedDictionary<string, (int Count, string Example)> _rejects = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, int> _unpublished = [];
+    private int _rows, _unpublishedRows;
+
+    public int Run(string file, bool explain)
+    {
+        foreach (var (fact, _) in map)
+            if (!document.Facts.Any(f => f.Name == fact)) return Wrong("cli.replay.noFact", fact, Suggestion.Phrase(fact, document.Facts.Select(f => f.Name)));
+        using var reader = new CsvReader(new StreamReader(new MemoryStream(cli.ReadAll(file))), new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null });
+        if (!reader.Read() || !reader.ReadHeader()) return Wrong("cli.replay.noRows", file, LocalizedText.Same(""));
+        foreach (var (_, column) in map)
+            if (!reader.HeaderRecord!.Contains(column)) return Wrong("cli.replay.noColumn", column, Suggestion.Phrase(column, reader.HeaderRecord!));
+        while (reader.Read()) Row(reader);
+        Report(explain);
+        return ExitCode.Success;
+    }
+
+    private void Row(CsvReader reader)
+    {
+        _rows++;
+        var line = reader.Parser.RawRow;
+        var facts = new Value[document.Facts.Length];
+        int? weeks = null;
+        foreach (var (fact, column) in map)
+        {
+            var text = (reader.GetField(column) ?? "").Trim();
+            if (text.Length == 0) continue;
+            if (!DateOnly.TryParseExact(text, dateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                Reject(cli.Text("cli.replay.noDate", column), line, text);
+                return;
+            }
+            weeks ??= shifts.GetValueOrDefault(day.Year.ToString(CultureInfo.InvariantCulture));
+            var index = document.Facts.Select(f => f.Name).ToList().IndexOf(fact);
+            facts[index] = Moment(document.Facts[index], day.AddDays(7 * weeks.Value));
+        }
+        Judge(facts, line);
+    }
+
+    private void Judge(Value[] facts, int line)
+    {
+        var clocks = ServiceClocks.Read(document, facts, cli.Moment(null));
+        if (clocks.Decision.Fault is { } fault)
+        {
+            Reject($"{fault.Code.Id} {fault.Code.Title(cli.Language)}", line, fault.Message(cli.Language));
+            return;
+        }
+        if (clocks.Decision.IsUndetermined)
+        {
+            Reject(cli.Text("cli.decide.missing", string.Join(", ", clocks.Decision.MissingFacts)), line, "");
+            return;
+        }
+        if (!clocks.Decision.UnpublishedYears.IsEmpty) _unpublishedRows++;
+        foreach (var year in clocks.Decision.UnpublishedYears) _unpublished[year] = _unpublished.GetValueOrDefault(year) + 1;
+        var verdict = clocks.Targets.Any(t => t.Clock.IsBreached) ? "breached"
+            : clocks.Targets.Any(t => t.Clock.DoneAt is null) ? "open"
+            : clocks.Targets.Any(t => t.Marks.Any(m => m.Level is null && m.IsReached)) ? "warned" : "met";
+        _counts[verdict]++;
+        _examples.TryAdd(verdict, (line, facts));
+    }
+
+    private Value Moment(FactDeclaration fact, DateOnly day) =>
+        fact.Type.NotNull().Kind == ValueKind.Instant && document.Calendar?.StartOf(day).TryGet(out var start) == true ? Value.Of(start) : Value.Of(day);
+
+    private void Reject(string reason, int line, string example)
+    {
+        var before = _rejects.GetValueOrDefault(reason);
+        _rejects[reason] = (before.Count + 1, before.Count == 0 ? cli.Text("cli.replay.line", line, example) : before.Example);
+    }
+
+    private void Report(bool explain)
+    {
+        cli.Out.WriteLine(document.Title.In(cli.Language));
+        if (shifts.Count > 0) cli.Out.WriteLine(cli.Text("cli.replay.shifted", string.Join(", ", shifts.Select(s => $"{s.Key} +{s.Value}"))));
+        foreach (var verdict in Verdicts)
+            if (_counts[verdict] > 0 || verdict != "open") cli.Out.WriteLine($"  {_counts[verdict],6}  {cli.Text("cli.replay." + verdict)}");
+        foreach (var (reason, (count, example)) in _rejects) cli.Out.WriteLine($"  {count,6}  {cli.Text("cli.replay.rejected", reason, example)}");
+        cli.Out.WriteLine($"  {_rows,6}  {cli.Text("cli.replay.rows")}");
+        if (_unpublishedRows > 0)
+            cli.Out.WriteLine(cli.Text("cli.replay.unpublished", _unpublishedRows, string.Join(", ", _unpublished.Select(y => $"{y.Key}: {y.Value}"))));
+        if (!explain) return;
+        foreach (var verdict in Verdicts)
+        {
+            if (!_examples.TryGetValue(verdict, out var example)) continue;
+            cli.Out.WriteLine();
+            cli.Out.WriteLine(cli.Text("cli.replay.example", cli.Text("cli.replay." + verdict), example.Row));
+            ExplanationWriter.Write(cli, document.Decide(example.Facts, cli.Moment(null), explain: true).Explanation);
+        }
+    }
+
+    private int Wrong(string text, string name, LocalizedText suggestion)
+    {
+        cli.Error.WriteLine(cli.Text(text, name, suggestion));
+        return ExitCode.Failure;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Values;
+
+namespace CrmWorkflows.Host.Cli;
+
+/// <summary>
+/// The facts of a simulation: an object of facts, or an object with one entry a document, each an object or a list of objects
+/// (<c>subject</c> names whom they are about). The day itself is supplied wherever a document asks for it.
+/// </summary>
+internal sealed class SimulationFacts
+{
+    private readonly CommandLineContext _cli;
+    private readonly string _file;
+    private readonly JsonObject? _root;
+
+    public SimulationFacts(CommandLineContext cli, string? file, byte[] utf8)
+    {
+        (_cli, _file) = (cli, file ?? cli.Text("cli.decide.piped"));
+        try
+        {
+            _root = JsonNode.Parse(utf8) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            // Said below, in the reader's language.
+        }
+        if (_root is not null) return;
+        IsSound = false;
+        cli.Error.WriteLine(cli.Text("cli.simulate.notFacts", _file));
+    }
+
+    /// <summary>False when the file or a fact in it could not be read; the reason is written.</summary>
+    public bool IsSound { get; private set; } = true;
+
+    /// <summary>The facts of a document on a day, for each subject.</summary>
+    public IEnumerable<(string? Subject, Value[] Facts)> Of(DecisionDocument document, DateOnly day, TimeSpan offset)
+    {
+        if (_root is null || !IsSound) yield break;
+        var own = _root[document.Name];
+        IEnumerable<JsonObject> given = own switch
+        {
+            JsonArray list => list.OfType<JsonObject>(),
+            JsonObject one => [one],
+            _ => [_root],
+        };
+        foreach (var facts in given)
+        {
+            var json = new JsonObject();
+            foreach (var fact in document.Facts)
+                if (facts.TryGetPropertyValue(fact.Name, out var value)) json[fact.Name] = value?.DeepClone();
+                else if (DayAs(fact, day, offset) is { } today) json[fact.Name] = today;
+            var diagnostics = new DiagnosticBag();
+            var values = FactReader.Read(document, _file, Encoding.UTF8.GetBytes(json.ToJsonString()), diagnostics);
+            if (diagnostics.HasErrors)
+            {
+                IsSound = false;
+                foreach (var diagnostic in diagnostics.ToImmutable()) _cli.Error.WriteLine(diagnostic.Render(_cli.Language));
+                yield break;
+            }
+            yield return (facts["subject"] is JsonValue subject ? subject.ToString() : null, values);
+        }
+    }
+
+    // What a document calls the day on which it is asked.
+    private static JsonNode? DayAs(FactDeclaration fact, DateOnly day, TimeSpan offset)
+    {
+        string Text(string format) => day.ToString(format, CultureInfo.InvariantCulture);
+        return (fact.Name, fact.Type.NotNull().Kind) switch
+        {
+            ("asOf" or "today" or "day" or "date", ValueKind.Date) => Text("yyyy-MM-dd"),
+            ("asOf" or "now", ValueKind.Instant) => new DateTimeOffset(day, new TimeOnly(23, 59, 59), offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+            ("month", ValueKind.YearMonth) => Text("yyyy-MM"),
+            ("year", ValueKind.Integer) => day.Year,
+            _ => null,
+        };
+    }
+}
