@@ -1,10 +1,9 @@
 using System.Globalization;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Facts.Reading;
 using CrmWorkflows.Rules.Policies.ServiceLevel;
 using CrmWorkflows.Rules.Values;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CrmWorkflows.Host.Cli;
 
@@ -17,7 +16,7 @@ internal sealed class Replay(CommandLineContext cli, DecisionDocument document, 
     private static readonly string[] Verdicts = ["met", "warned", "breached", "open"];
 
     private readonly Dictionary<string, int> _counts = Verdicts.ToDictionary(v => v, _ => 0);
-    private readonly Dictionary<string, (int Row, Value[] Facts)> _examples = [];
+    private readonly Dictionary<string, (long Row, Value[] Facts)> _examples = [];
     private readonly SortedDictionary<string, (int Count, string Example)> _rejects = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, int> _unpublished = [];
     private int _rows, _unpublishedRows;
@@ -26,24 +25,34 @@ internal sealed class Replay(CommandLineContext cli, DecisionDocument document, 
     {
         foreach (var (fact, _) in map)
             if (!document.Facts.Any(f => f.Name == fact)) return Wrong("cli.replay.noFact", fact, Suggestion.Phrase(fact, document.Facts.Select(f => f.Name)));
-        using var reader = new CsvReader(new StreamReader(new MemoryStream(cli.ReadAll(file))), new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null });
-        if (!reader.Read() || !reader.ReadHeader()) return Wrong("cli.replay.noRows", file, LocalizedText.Same(""));
-        foreach (var (_, column) in map)
-            if (!reader.HeaderRecord!.Contains(column)) return Wrong("cli.replay.noColumn", column, Suggestion.Phrase(column, reader.HeaderRecord!));
-        while (reader.Read()) Row(reader);
+        string[]? header = null;
+        foreach (var (line, cells) in CsvText.Records(cli.ReadAll(file)))
+        {
+            if (header is not null)
+            {
+                Row(line, cells, header);
+            }
+            else
+            {
+                header = cells;
+                foreach (var (_, column) in map)
+                    if (!cells.Contains(column)) return Wrong("cli.replay.noColumn", column, Suggestion.Phrase(column, cells));
+            }
+        }
+        if (header is null) return Wrong("cli.replay.noRows", file, LocalizedText.Same(""));
         Report(explain);
         return ExitCode.Success;
     }
 
-    private void Row(CsvReader reader)
+    private void Row(long line, string[] cells, string[] header)
     {
         _rows++;
-        var line = reader.Parser.RawRow;
         var facts = new Value[document.Facts.Length];
         int? weeks = null;
         foreach (var (fact, column) in map)
         {
-            var text = (reader.GetField(column) ?? "").Trim();
+            var at = Array.IndexOf(header, column);
+            var text = at < cells.Length ? cells[at].Trim() : "";
             if (text.Length == 0) continue;
             if (!DateOnly.TryParseExact(text, dateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
@@ -57,7 +66,7 @@ internal sealed class Replay(CommandLineContext cli, DecisionDocument document, 
         Judge(facts, line);
     }
 
-    private void Judge(Value[] facts, int line)
+    private void Judge(Value[] facts, long line)
     {
         var clocks = ServiceClocks.Read(document, facts, cli.Moment(null));
         if (clocks.Decision.Fault is { } fault)
@@ -82,7 +91,7 @@ internal sealed class Replay(CommandLineContext cli, DecisionDocument document, 
     private Value Moment(FactDeclaration fact, DateOnly day) =>
         fact.Type.NotNull().Kind == ValueKind.Instant && document.Calendar?.StartOf(day).TryGet(out var start) == true ? Value.Of(start) : Value.Of(day);
 
-    private void Reject(string reason, int line, string example)
+    private void Reject(string reason, long line, string example)
     {
         var before = _rejects.GetValueOrDefault(reason);
         _rejects[reason] = (before.Count + 1, before.Count == 0 ? cli.Text("cli.replay.line", line, example) : before.Example);
