@@ -125,7 +125,7 @@ internal sealed class UnaryTestLinker(LinkContext context)
 
     private static bool IsFigure(SyntaxNode? node) => node switch
     {
-        null or LiteralSyntax => true,
+        null or LiteralSyntax or NameSyntax or MemberSyntax => true,
         RangeSyntax range => IsFigure(range.Low) && IsFigure(range.High),
         ListSyntax list => list.Items.All(IsFigure),
         _ => false,

@@ -22,11 +22,13 @@ internal sealed class DecisionTableBody : KindBody
     public static readonly string[] ReservedNames = ["row", "rows", "matches", "count"];
 
     private readonly TableResults _results;
+    private readonly TableIndex _index;
 
     public DecisionTableBody(TableParts table, bool isComplete)
     {
         Table = table;
         _results = new TableResults(table, isComplete);
+        _index = new TableIndex(table);
     }
 
     public TableParts Table { get; }
@@ -56,7 +58,11 @@ internal sealed class DecisionTableBody : KindBody
             context.Locals[input.Slot] = value;
             builder?.End("explain.let", formula.Span, null, null, input.Label, TextOf(value, formula.Type));
         }
-        return Table.HitPolicy == HitPolicy.First ? First(context, builder) : All(context, builder);
+        // The rows one by one are the meaning; the index finds the same ones, when nothing is missing and nobody asks why.
+        var isFirst = Table.HitPolicy == HitPolicy.First;
+        if (context.Observer is null && _index.Find(context, isFirst) is { } found)
+            return !isFirst ? Decide(found, [], default, context, null) : found.Count > 0 ? _results.Of(found[0], context) : NoRow(context, null);
+        return isFirst ? First(context, builder) : All(context, builder);
     }
 
     private Value First(EvaluationContext context, ExplanationBuilder? builder)
@@ -82,6 +88,11 @@ internal sealed class DecisionTableBody : KindBody
             unknown = open.Count == 0 ? matches : Operators.Missing(unknown, matches);
             open.Add(row);
         }
+        return Decide(matching, open, unknown, context, builder);
+    }
+
+    private Value Decide(List<TableRow> matching, List<TableRow> open, Value unknown, EvaluationContext context, ExplanationBuilder? builder)
+    {
         switch (Table.HitPolicy)
         {
             // At most one row matches, or all that match agree: the document promises it, so one that matches decides.

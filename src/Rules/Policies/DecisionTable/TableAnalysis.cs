@@ -85,20 +85,26 @@ internal sealed class TableAnalysis
         }
     }
 
+    // One witness a row is enough to mend it; what is proved goes before what is only possible.
     private void Overlaps(Ground[] rows)
     {
         for (var i = 0; i < rows.Length; i++)
         {
-            for (var j = i + 1; j < rows.Length; j++)
+            (Ground Other, LocalizedText Values)? possible = null;
+            var isProved = false;
+            for (var j = i + 1; j < rows.Length && !isProved; j++)
             {
                 if (Common(rows[i], rows[j]) is not { } common) continue;
-                var code = AreIndependent(rows[i].Row, rows[j].Row) ? DecisionTableDiagnostics.Overlap : DecisionTableDiagnostics.PossibleOverlap;
-                _diagnostics.Add(code, rows[j].Row.Span, rows[i].Row.Id, rows[j].Row.Id, common);
-                // One witness a row is enough to mend it.
-                break;
+                isProved = AreIndependent(rows[i].Row, rows[j].Row);
+                if (isProved) Report(DecisionTableDiagnostics.Overlap, rows[i], rows[j], common);
+                else possible ??= (rows[j], common);
             }
+            if (!isProved && possible is { } pair) Report(DecisionTableDiagnostics.PossibleOverlap, rows[i], pair.Other, pair.Values);
         }
     }
+
+    private void Report(DiagnosticCode code, Ground row, Ground other, LocalizedText values) =>
+        _diagnostics.Add(code, other.Row.Span, row.Row.Id, other.Row.Id, values);
 
     // Values that two rows both take, in words; null when there are none or it cannot be proved.
     private LocalizedText? Common(Ground a, Ground b)
