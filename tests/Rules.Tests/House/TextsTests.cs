@@ -31,6 +31,16 @@ public sealed partial class TextsTests
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void Every_text_of_a_diagnostic_can_be_filled_in_both_languages()
+    {
+        object?[] arguments = [.. Enumerable.Range(1, 8).Select(n => (object)n)];
+        foreach (var code in Codes())
+            foreach (var part in new[] { ".title", ".message", ".remedy" })
+                foreach (var language in new[] { Language.English, Language.Chinese })
+                    Assert.NotEmpty(code.Texts.Format(code.Id + part, language, arguments));
+    }
+
     internal static IEnumerable<DiagnosticCode> Codes() =>
         typeof(DiagnosticCode).Assembly.GetTypes()
             .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))

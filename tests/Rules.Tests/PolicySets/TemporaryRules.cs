@@ -20,11 +20,13 @@ internal sealed class TemporaryRules : IDisposable
 
     public string Root => Path.Combine(_folder.FullName, "rules");
 
-    public TemporaryRules Write(string name, string text)
+    public TemporaryRules Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public TemporaryRules Write(string name, byte[] bytes)
     {
         var path = Path.Combine(Root, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
+        File.WriteAllBytes(path, bytes);
         return this;
     }
 
