@@ -22,6 +22,7 @@ internal static class Program
         EffectiveCommand.Create,
         FmtCommand.Create,
         EvalCommand.Create,
+        SchemaCommand.Create,
     ];
 
     private static int Main(string[] args) => new CommandLine(Console.Out, Console.Error, TimeProvider.System).Run(args, Environment.GetEnvironmentVariable);

@@ -11,7 +11,7 @@ namespace CrmWorkflows.Rules.Tests.Diagnostics;
 public sealed class ErrorPageTests
 {
     // Pages whose samples are complete documents and what is fed to them; the folders that own the other codes test theirs.
-    private static readonly string[] Ranges = ["CWF01", "CWF10", "CWF11", "CWF12", "CWF21", "CWF23", "CWF30", "CWF70"];
+    private static readonly string[] Ranges = ["CWF01", "CWF10", "CWF11", "CWF12", "CWF21", "CWF23", "CWF30", "CWF700"];
 
     // Nothing that a person can write raises these; their pages say why.
     private static readonly string[] WithoutSample = ["CWF2115", "CWF2307"];
