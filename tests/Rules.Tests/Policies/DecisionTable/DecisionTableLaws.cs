@@ -169,7 +169,7 @@ public sealed class DecisionTableLaws
     private static DecisionDocument? Load(Row[] rows, string hit, bool ignoreOverlaps = false, bool isLenient = false)
     {
         var load = TestPolicy.Load(("DecisionTable", Table(rows, hit, false)));
-        if (!load.Diagnostics.Any(d => d.Severity == Diagnostics.Severity.Error)) return Assert.Single(Assert.Single(load.Library.Policies).Documents);
+        if (!load.Diagnostics.Any(d => d.Severity == Rules.Diagnostics.Severity.Error)) return Assert.Single(Assert.Single(load.Library.Policies).Documents);
         Assert.All(load.Diagnostics, d => Assert.True(d.Code.Id is "CWF4107" or "CWF4116" or "CWF4109" || (ignoreOverlaps && d.Code.Id == "CWF4108"), d.ToString()));
         if (!isLenient) return null;
         // A row that nothing matches is refused; with its cell open it must not count, so it is given one that no tried value takes.
