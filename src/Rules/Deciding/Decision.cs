@@ -59,7 +59,7 @@ public sealed class Decision
         for (var i = 0; i < facts.Length; i++)
         {
             var fact = Document.Facts[i];
-            texts.Add(new(ValueText.Of(facts[i], fact.Type, fact.Unit, Language.Chinese), ValueText.Of(facts[i], fact.Type, fact.Unit, Language.English)));
+            texts.Add(ValueText.Of(facts[i], fact.Type, fact.Unit));
         }
         return texts.MoveToImmutable();
     }

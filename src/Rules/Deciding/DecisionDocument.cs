@@ -161,13 +161,9 @@ public sealed class DecisionDocument
     private Decision Made(Value outcome, ImmutableArray<string> missing, Diagnostic? fault, EvaluationContext context, ExplanationBuilder? builder, Value result) =>
         new(this, outcome, missing, fault, context.UnpublishedYears is { } years ? [.. years] : [], context.Warnings is { } warnings ? [.. warnings] : [], builder?.Steps ?? [], result);
 
-    private LocalizedText LabelsOf(ImmutableArray<string> names)
-    {
-        string In(Language language) => string.Join(TextCatalog.Rules.Get("value.separator", language),
-            names.Select(n => Facts.FirstOrDefault(f => f.Name == n)?.Label.In(language) ?? n));
-        return new(In(Language.Chinese), In(Language.English));
-    }
+    private LocalizedText LabelsOf(ImmutableArray<string> names) => new(language => string.Join(TextCatalog.Rules.Get("value.separator", language),
+        names.Select(n => Facts.FirstOrDefault(f => f.Name == n)?.Label.In(language) ?? n)));
 
     private static LocalizedText TextOf(Value value, FactType type) =>
-        new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+        ValueText.Of(value, type);
 }

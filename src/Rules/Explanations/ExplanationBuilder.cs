@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
@@ -10,34 +11,34 @@ namespace CrmWorkflows.Rules.Explanations;
 /// <summary>Builds the tree while the reference evaluator runs and the kinds add their own steps. Belongs to one evaluation.</summary>
 internal sealed class ExplanationBuilder : IEvaluationObserver
 {
+    // Steps that are done and whose parent is still open, one after the other; an open step knows where its own begin.
+    private readonly List<ExplanationNode> _steps = new(32);
+    private readonly List<(BoundNode Node, Value Value)> _operands = new(16);
     private readonly Stack<Open> _open = new();
-    private readonly Dictionary<BoundNode, Value> _values = new(ReferenceEqualityComparer.Instance);
     private int _silent;
-
-    public ExplanationBuilder() => _open.Push(new Open());
 
     /// <summary>The builder of an evaluation that is being explained; null on the fast path.</summary>
     public static ExplanationBuilder? Of(EvaluationContext context) => context.Observer as ExplanationBuilder;
 
     /// <summary>The steps built so far at the top.</summary>
-    public ImmutableArray<ExplanationNode> Steps => _open.Peek().Children.ToImmutable();
+    public ImmutableArray<ExplanationNode> Steps => StepsFrom(_open.TryPeek(out var open) ? open.Steps : 0);
 
     /// <summary>Begins a step; what is evaluated until <see cref="End"/> stands below it.</summary>
-    public void Begin() => _open.Push(new Open());
+    public void Begin() => _open.Push(new Open(_steps.Count, _operands.Count));
 
     /// <summary>Ends the step begun last.</summary>
     public void End(string phrase, SourceSpan span, bool? verdict, string? clause, params ReadOnlySpan<object?> arguments)
     {
-        var children = _open.Pop().Children.ToImmutable();
-        _open.Peek().Children.Add(new ExplanationNode(phrase, [.. arguments], verdict, clause, span, children));
+        var open = _open.Pop();
+        Close(open, new ExplanationNode(phrase, [.. arguments], verdict, clause, span, StepsFrom(open.Steps)));
     }
 
     /// <summary>Adds a step with nothing below it.</summary>
     public void Add(string phrase, SourceSpan span, bool? verdict, string? clause, params ReadOnlySpan<object?> arguments) =>
-        _open.Peek().Children.Add(new ExplanationNode(phrase, [.. arguments], verdict, clause, span, []));
+        _steps.Add(new ExplanationNode(phrase, [.. arguments], verdict, clause, span, []));
 
     /// <summary>Adds steps that somebody else has built.</summary>
-    public void Take(ImmutableArray<ExplanationNode> steps) => _open.Peek().Children.AddRange(steps);
+    public void Take(ImmutableArray<ExplanationNode> steps) => _steps.AddRange(steps);
 
     public void Enter(BoundNode node)
     {
@@ -49,14 +50,33 @@ internal sealed class ExplanationBuilder : IEvaluationObserver
     {
         if (ExpressionPhrases.HidesChildren(node)) _silent--;
         if (_silent > 0) return;
-        _values[node] = value;
-        if (!ExpressionPhrases.IsStep(node)) return;
-        var children = _open.Pop().Children.ToImmutable();
-        _open.Peek().Children.Add(ExpressionPhrases.Node(node, value, children, this));
+        if (ExpressionPhrases.IsStep(node))
+        {
+            var open = _open.Peek();
+            var step = ExpressionPhrases.Node(node, value, StepsFrom(open.Steps), this);
+            Close(_open.Pop(), step);
+        }
+        _operands.Add((node, value));
     }
 
-    /// <summary>What an operand was when it was last evaluated; null when it was not.</summary>
-    public Value? ValueOf(BoundNode node) => _values.TryGetValue(node, out var value) ? value : null;
+    /// <summary>What an operand of the innermost step was; null when it was not evaluated.</summary>
+    public Value? ValueOf(BoundNode node)
+    {
+        var first = _open.TryPeek(out var open) ? open.Operands : 0;
+        for (var i = _operands.Count - 1; i >= first; i--)
+            if (ReferenceEquals(_operands[i].Node, node)) return _operands[i].Value;
+        return null;
+    }
+
+    private ImmutableArray<ExplanationNode> StepsFrom(int first) =>
+        ImmutableArray.Create(CollectionsMarshal.AsSpan(_steps)[first..]);
+
+    private void Close(Open open, ExplanationNode step)
+    {
+        CollectionsMarshal.SetCount(_steps, open.Steps);
+        CollectionsMarshal.SetCount(_operands, open.Operands);
+        _steps.Add(step);
+    }
 
     private Formula? _formula;
 
@@ -65,8 +85,5 @@ internal sealed class ExplanationBuilder : IEvaluationObserver
 
     public void Begin(Formula formula) => _formula = formula;
 
-    private sealed class Open
-    {
-        public ImmutableArray<ExplanationNode>.Builder Children { get; } = ImmutableArray.CreateBuilder<ExplanationNode>();
-    }
+    private readonly record struct Open(int Steps, int Operands);
 }

@@ -43,27 +43,24 @@ internal static class ExpressionPhrases
     // An operand in words, followed by the value that it had when that says more.
     private static LocalizedText Seen(BoundNode node, ExplanationBuilder builder)
     {
-        var words = Describe(node);
-        if (node is BoundConstant or BoundSymbol { Symbol: ParameterSymbol } || builder.ValueOf(node) is not { } value) return words;
+        if (node is BoundConstant or BoundSymbol { Symbol: ParameterSymbol } || builder.ValueOf(node) is not { } value) return Describe(node);
         var unit = (node as BoundSymbol)?.Symbol.Unit;
-        return new(
-            TextCatalog.Rules.Format("explain.seen", Language.Chinese, words, ValueText.Of(value, node.Type, unit, Language.Chinese)),
-            TextCatalog.Rules.Format("explain.seen", Language.English, words, ValueText.Of(value, node.Type, unit, Language.English)));
+        return new(language => TextCatalog.Rules.Format("explain.seen", language, Describe(node, language), ValueText.Of(value, node.Type, unit, language)));
     }
 
-    private static LocalizedText Sign(ComparisonOperator op) => TextCatalog.Rules.Find("operator." + op)!;
+    private static readonly ImmutableArray<LocalizedText> _signs = [.. Enum.GetValues<ComparisonOperator>().Select(o => TextCatalog.Rules.Find("operator." + o)!)];
 
-    private static LocalizedText Range(BoundRangeTest range)
+    private static LocalizedText Sign(ComparisonOperator op) => _signs[(int)op];
+
+    private static LocalizedText Range(BoundRangeTest range) => new(language =>
     {
-        var open = range.LowInclusive ? "[" : "(";
-        var close = range.HighInclusive ? "]" : ")";
-        var low = range.Low is null ? LocalizedText.Same("") : Describe(range.Low);
-        var high = range.High is null ? LocalizedText.Same("") : Describe(range.High);
-        return new($"{open}{low.Zh}, {high.Zh}{close}", $"{open}{low.En}, {high.En}{close}");
-    }
+        var low = range.Low is null ? "" : Describe(range.Low, language);
+        var high = range.High is null ? "" : Describe(range.High, language);
+        return $"{(range.LowInclusive ? '[' : '(')}{low}, {high}{(range.HighInclusive ? ']' : ')')}";
+    });
 
     /// <summary>An expression in words: labels for names, signs for operators.</summary>
-    public static LocalizedText Describe(BoundNode node) => new(Describe(node, Language.Chinese), Describe(node, Language.English));
+    public static LocalizedText Describe(BoundNode node) => new(language => Describe(node, language));
 
     private static string Describe(BoundNode node, Language language) => node switch
     {

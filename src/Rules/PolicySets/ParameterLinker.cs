@@ -68,5 +68,5 @@ internal sealed class ParameterLinker(Scope scope, IEnumerable<ParameterOverride
         node is null ? Value.Null : JsonValueReader.Read(node, type, label, diagnostics);
 
     private static LocalizedText TextOf(Value value, FactType type) =>
-        value.IsNull ? LocalizedText.Same("…") : new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+        value.IsNull ? LocalizedText.Same("…") : ValueText.Of(value, type);
 }

@@ -92,5 +92,5 @@ public static class DutyCalendar
 
     private static FactType? TypeOf(RecordType type, string member) => type.MemberNames.IndexOf(member) is var at and >= 0 ? type.Members[at].Type : null;
 
-    private static LocalizedText Text(Value value, FactType type) => new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+    private static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
 }

@@ -47,6 +47,7 @@ internal sealed class JsonTextNode(JsonSource source, string pointer, int start,
         int Raw(int index)
         {
             var at = Start + 1;
+            if (End - Start - 2 == Value.Length) return Math.Min(at + index, End); // nothing is escaped
             for (var i = 0; i < index && at < End - 1; i++)
                 at += Source.Text[at] != '\\' ? 1 : Source.Text[at + 1] == 'u' ? 6 : 2;
             return Math.Min(at, End);

@@ -11,6 +11,9 @@ internal static class ValueText
 {
     private const int ItemsShown = 8;
 
+    /// <summary>The value followed by its unit, written when it is read.</summary>
+    public static LocalizedText Of(Value value, FactType? type, LocalizedText? unit = null) => new(language => Of(value, type, unit, language));
+
     /// <summary>The value followed by its unit, when it is there to have one.</summary>
     public static string Of(Value value, FactType? type, LocalizedText? unit, Language language) =>
         unit is null || !value.IsPresent ? Of(value, type, language) : $"{Of(value, type, language)} {unit.In(language)}";

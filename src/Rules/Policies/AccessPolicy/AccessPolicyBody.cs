@@ -143,7 +143,7 @@ internal sealed class AccessPolicyBody(
         var found = barred.AsList().Items.Where(wanted.Contains).ToList();
         foreach (var ground in found)
             ExplanationBuilder.Of(context)?.Add("access.forbidden", grounds.Forbidden.Span, false, null,
-                new LocalizedText(Facts.Writing.ValueText.Of(ground, grounds.Code, Language.Chinese), Facts.Writing.ValueText.Of(ground, grounds.Code, Language.English)));
+                Facts.Writing.ValueText.Of(ground, grounds.Code));
         return found;
     }
 

@@ -150,5 +150,5 @@ internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, F
 
     private Value Amount(decimal amount) => amountType.Kind == ValueKind.Integer ? Value.Of((long)amount) : Value.Of(amount);
 
-    public static LocalizedText Text(Value value, FactType type) => new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+    public static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
 }

@@ -41,7 +41,7 @@ internal sealed class Route(ImmutableArray<ConditionalStep> steps, Formula? role
     }
 
     public static LocalizedText TextOf(Value value, FactType type) =>
-        new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+        ValueText.Of(value, type);
 }
 
 /// <summary>A route that holds under a condition.</summary>

@@ -71,5 +71,5 @@ internal sealed class Findings
     public Value Unexpected() => Value.List([.. _seen.InOrder.Where(c => !_known.Contains(c))]);
 
     public static LocalizedText TextOf(Value value, FactType type) =>
-        new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+        ValueText.Of(value, type);
 }

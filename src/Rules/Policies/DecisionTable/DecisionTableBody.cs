@@ -133,5 +133,5 @@ internal sealed class DecisionTableBody : KindBody
     }
 
     private static LocalizedText TextOf(Value value, FactType type) =>
-        new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+        ValueText.Of(value, type);
 }

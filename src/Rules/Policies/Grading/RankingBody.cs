@@ -181,7 +181,7 @@ internal sealed class RankingBody : KindBody
     private static LocalizedText TextOf(Value limit, RankingGroup group)
     {
         var type = group.Measure == GroupMeasure.Quota ? ScalarType.Integer : ScalarType.Percentage;
-        return new(ValueText.Of(limit, type, Language.Chinese), ValueText.Of(limit, type, Language.English));
+        return ValueText.Of(limit, type);
     }
 
     private readonly record struct Member(string Key, decimal Value);

@@ -138,7 +138,7 @@ internal sealed class ScorecardBody : KindBody
     }
 
     private static LocalizedText TextOf(Value value, FactType type) =>
-        new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+        ValueText.Of(value, type);
 
     private static LocalizedText Number(Value value) => TextOf(value, ScalarType.Decimal);
 }

@@ -173,5 +173,5 @@ internal sealed class PenaltyScheduleBody : KindBody
 
     private static Value Total(IEnumerable<Value> parts) => Value.Of(parts.Where(p => p.IsPresent).Sum(p => p.AsDecimal()));
 
-    private static LocalizedText Text(Value value, FactType type) => new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+    private static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
 }

@@ -48,7 +48,7 @@ public sealed record ServiceClocks(Decision Decision, ImmutableArray<TargetClock
     private static LocalizedText? Roles(ServiceEscalation level, EvaluationContext context)
     {
         if (level.Notify is not { } notify || notify.Evaluate(context) is not { IsPresent: true } roles) return null;
-        return new LocalizedText(ValueText.Of(roles, notify.Type, Language.Chinese), ValueText.Of(roles, notify.Type, Language.English));
+        return ValueText.Of(roles, notify.Type);
     }
 }
 

@@ -49,5 +49,5 @@ internal static class ServicePhrases
 
     private static LocalizedText Text(DateTimeOffset instant) => Text(Value.Of(instant), ScalarType.Instant);
 
-    private static LocalizedText Text(Value value, FactType type) => new(ValueText.Of(value, type, Language.Chinese), ValueText.Of(value, type, Language.English));
+    private static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
 }
