@@ -15,14 +15,15 @@ internal static class ConformCommand
         var rules = new Option<DirectoryInfo>("--rules") { Description = cli.Text("cli.conform.rules"), HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("rules") };
         var json = new Option<bool>("--json") { Description = cli.Text("cli.conform.json") };
         var results = new Option<FileInfo?>("--results") { Description = cli.Text("cli.conform.results"), HelpName = "OUT.json" };
-        var command = new Verb(cli, "conform", "crmwf conform tests/Conformance/clauses/cases.json", "crmwf conform tests/Conformance/rulesengine/cases.json --results outcomes.json") { file, rules, json, results };
+        var mutate = new Option<bool>("--mutate") { Description = cli.Text("cli.conform.mutate") };
+        var command = new Verb(cli, "conform", "crmwf conform tests/Conformance/clauses/cases.json", "crmwf conform tests/Conformance/clauses/cases.json --mutate", "crmwf conform tests/Conformance/rulesengine/cases.json --results outcomes.json") { file, rules, json, mutate, results };
         command.SetAction(result =>
         {
             var given = result.GetValue(file)!;
             var utf8 = given.Exists ? File.ReadAllBytes(given.FullName) : [];
             return RulesEngineCases.Recognises(utf8)
                 ? RunRulesEngine(cli, given, utf8, result.GetValue(results))
-                : Run(cli, given, result.GetValue(rules)!, result.GetValue(json), result.AsOf());
+                : Run(cli, given, result.GetValue(rules)!, result.GetValue(json), result.GetValue(mutate), result.AsOf());
         });
         return command;
     }
@@ -45,10 +46,11 @@ internal static class ConformCommand
         return report.Diagnostics.IsEmpty && report.Count(RulesEngineCaseStatus.Failed) == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static int Run(CommandLineContext cli, FileInfo file, DirectoryInfo rules, bool json, DateOnly? asOf)
+    private static int Run(CommandLineContext cli, FileInfo file, DirectoryInfo rules, bool json, bool mutate, DateOnly? asOf)
     {
         var load = PolicyLoader.Load(rules.FullName);
         new DiagnosticWriter(cli, cli.Error, load.Files).Write(load.Diagnostics.Where(d => d.Severity == Severity.Error));
+        if (mutate) return ConformMutation.Run(cli, file, load, json, asOf);
         var report = ConformanceRunner.Run(load.Library, file.Name, File.ReadAllBytes(file.FullName), cli.Moment(asOf));
         if (json) ConformWriter.WriteJson(cli, report);
         else ConformWriter.Write(cli, report);

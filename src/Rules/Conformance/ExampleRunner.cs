@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using CrmWorkflows.Rules.Conformance.Mutation;
 using CrmWorkflows.Rules.Deciding;
-using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
 using CrmWorkflows.Rules.PolicySets;
@@ -21,10 +21,9 @@ public static class ExampleRunner
         var diagnostics = new DiagnosticBag();
         var outcomes = ImmutableArray.CreateBuilder<ExampleOutcome>();
         var reached = new Dictionary<DecisionDocument, HashSet<string>>();
-        foreach (var file in Directory.EnumerateFiles(policy.Folder, "*" + FileEnding, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var examples in ExampleFile.ReadAll(policy, diagnostics))
         {
-            var name = string.Join('/', policy.Line, policy.Name, Path.GetRelativePath(policy.Folder, file).Replace('\\', '/'));
-            if (JsonSource.Parse(name, File.ReadAllBytes(file), diagnostics) is not { } node || new DocumentReader(diagnostics).Read<ExamplesDocument>(node) is not { } examples) continue;
+            Equivalents.ReportUnknown(policy, examples, diagnostics);
             foreach (var entry in examples.Tests)
                 if (Run(policy, examples, entry, moment, reached, diagnostics) is { } outcome) outcomes.Add(outcome);
         }

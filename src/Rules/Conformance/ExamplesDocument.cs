@@ -1,4 +1,5 @@
 using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
 
 namespace CrmWorkflows.Rules.Conformance;
@@ -13,6 +14,9 @@ internal sealed record ExamplesDocument : DocumentPart
     public required string Document { get; init; }
 
     public required IReadOnlyList<ExampleEntry> Tests { get; init; }
+
+    /// <summary>Shifts of figures that no test can notice, with the reason.</summary>
+    public IReadOnlyList<EquivalentEntry> Equivalent { get; init; } = [];
 }
 
 /// <summary>What is given, and what must follow.</summary>
@@ -28,4 +32,16 @@ internal sealed record ExampleEntry : DocumentPart
 
     /// <summary>Day as of which is decided.</summary>
     public DateOnly? AsOf { get; init; }
+}
+
+/// <summary>A shift of a figure after which the document still decides the same.</summary>
+internal sealed record EquivalentEntry : DocumentPart
+{
+    /// <summary>JSON Pointer of the figure in the effective document.</summary>
+    public required string At { get; init; }
+
+    /// <summary>The change as the list of survivors writes it; every change at the place when left out.</summary>
+    public string? Change { get; init; }
+
+    public required LocalizedText Reason { get; init; }
 }

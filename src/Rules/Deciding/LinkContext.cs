@@ -23,7 +23,7 @@ internal sealed class LinkContext(PolicyDocument document, Scope scope, Diagnost
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
     /// <summary>The same document with room for names of a part: what is added there is not seen outside it.</summary>
-    public LinkContext Inner() => new(Document, Scope.Inner(), Diagnostics) { ForeignFile = ForeignFile };
+    public LinkContext Inner() => new(Document, Scope.Inner(), Diagnostics) { ForeignFile = ForeignFile, Formulas = Formulas, Figures = Figures };
 
     /// <summary>A file of another product that stands beside the document, as it is; null when there is none.</summary>
     public Func<string, JsonSourceNode?> ForeignFile { get; init; } = _ => null;
@@ -33,7 +33,10 @@ internal sealed class LinkContext(PolicyDocument document, Scope scope, Diagnost
         Scope.Find(name) is { } symbol ? new Formula(new BoundSymbol(new NameSyntax(default, name), symbol), name, _ => Document.Span with { Length = 1 }) : null;
 
     /// <summary>The formulas made so far, for whoever compiles them ahead.</summary>
-    public List<Formula> Formulas { get; } = [];
+    public List<Formula> Formulas { get; private init; } = [];
+
+    /// <summary>The figures and lists that the document states, in the order in which they were linked.</summary>
+    public List<LinkedFigure> Figures { get; private init; } = [];
 
     /// <summary>A formula of whatever type it has.</summary>
     public Formula? Formula(ExpressionText text) => Make(text, (binder, syntax) => binder.Bind(syntax));

@@ -24,6 +24,9 @@ internal sealed record LinkedParts(
 {
     /// <summary>The expressions of the document, those of its body included.</summary>
     public ImmutableArray<Formula> Formulas { get; init; } = [];
+
+    /// <summary>The figures and lists that the document states: its parameters, then what its rows give.</summary>
+    public ImmutableArray<LinkedFigure> Figures { get; init; } = [];
 }
 
 /// <summary>Something computed before the body runs: an intermediate result, or the outcome of another document.</summary>

@@ -20,6 +20,7 @@ internal sealed class ValueLinker(LinkContext context)
 {
     public Formula? Link(JsonSourceNode node, FactType type, LocalizedText label)
     {
+        context.Figures.Add(new LinkedFigure(node, type, label));
         var text = node is JsonTextNode written ? new ExpressionText(written) : null;
         if (text is null || PlainLiteral.Read(text.Text, type) is not null)
             return Tree(node, type, label) is { } tree ? new Formula(tree, node.Excerpt(), _ => node.Span) : null;

@@ -38,7 +38,7 @@ internal sealed class DocumentLinker(
         var types = DeclaredTypes.Read(document.Types, policyTypes.With(kind.Types), diagnostics);
         var scope = new Scope(functions, types) { HasCalendar = document.Calendar is not null };
         var context = new LinkContext(document, scope, diagnostics) { ForeignFile = ForeignFile };
-        new ParameterLinker(scope, Overrides, diagnostics).Link(document.Parameters);
+        new ParameterLinker(context, Overrides).Link(document.Parameters);
         LinkFacts(context);
         var requirements = LinkRequirements(context);
         var calendar = LinkCalendar(context);
@@ -54,7 +54,7 @@ internal sealed class DocumentLinker(
         var outcome = body is null ? [] : LinkOutcome(context);
         if (body is null || Errors() > errorsBefore) return null;
         return new DecisionDocument(document, new LinkedParts(
-            [.. _facts], new Contract([.. _facts], requirements), calendar, steps, body, resultSlot, outcome, scope.LocalCount, types, [.. scope.UsedFunctions]) { Formulas = [.. context.Formulas] });
+            [.. _facts], new Contract([.. _facts], requirements), calendar, steps, body, resultSlot, outcome, scope.LocalCount, types, [.. scope.UsedFunctions]) { Formulas = [.. context.Formulas], Figures = [.. context.Figures] });
     }
 
     private int Errors() => diagnostics.HasErrors ? diagnostics.ToImmutable().Count(d => d.Severity == Severity.Error) : 0;

@@ -3,7 +3,6 @@ using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
-using CrmWorkflows.Rules.Expressions.Functions;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Policies.FactModel;
 
@@ -12,12 +11,8 @@ namespace CrmWorkflows.Rules.PolicySets;
 /// <summary>Reads and links the documents of one policy folder.</summary>
 internal sealed class FolderLoader(string folder, SharedRules shared, DiagnosticBag diagnostics)
 {
-    private readonly List<(IPolicyKind Kind, PolicyDocument Document)> _documents = [];
-    private readonly Dictionary<PolicyDocument, DecisionDocument?> _linked = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<PolicyDocument, ImmutableArray<ParameterOverride>> _overrides = new(ReferenceEqualityComparer.Instance);
-    private readonly Stack<PolicyDocument> _linking = new();
+    private readonly List<SourceDocument> _documents = [];
     private readonly ForeignFiles _foreign = new(folder, shared);
-    private TypeTable _types = TypeTable.Default;
 
     public PolicySet? Load()
     {
@@ -38,7 +33,7 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         }
         if (new DocumentReader(mine).Read<PolicyDescription>(node) is not { } description) return null;
         var model = shared.FactModel(Directory.GetParent(folder)?.FullName ?? folder, mine);
-        _types = DeclaredTypes.Read(description.Types, model?.Types ?? TypeTable.Default, mine);
+        var types = DeclaredTypes.Read(description.Types, model?.Types ?? TypeTable.Default, mine);
 
         var nodes = new List<JsonSourceNode> { node };
         var files = Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
@@ -47,21 +42,20 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         foreach (var file in files.Where(f => !_foreign.Contains(f)))
             if (ReadDocument(file, mine) is { } root) nodes.Add(root);
         CheckNames(mine);
-        foreach (var (_, document) in _documents) Link(document, mine);
-        if (mine.HasErrors) return null;
-        var linked = _documents.Select(d => _linked[d.Document]!).ToImmutableArray();
+        var sources = new FolderSources([.. _documents], types, shared, _foreign);
+        var linked = new FolderLinker(sources, mine).Link();
+        if (linked.IsDefault || mine.HasErrors) return null;
         CheckClauses(description, linked, mine);
         foreach (var document in linked) document.Body.CheckSet(document, linked, mine);
         foreach (var document in linked) FactPaths.Check(document, model, mine);
-        return new PolicySet(description, linked, model, ContentHash.Of(nodes), folder);
+        return new PolicySet(description, linked, model, ContentHash.Of(nodes), folder, sources);
     }
 
     private JsonSourceNode? ReadDocument(string file, DiagnosticBag mine)
     {
         if (RuleFile.Read(file, shared, mine) is not { } node || EffectiveOf(node, mine) is not { } effective) return null;
         if (new DocumentReader(mine).Read(effective.Node, effective.Kind.DocumentType) is not PolicyDocument document) return null;
-        _documents.Add((effective.Kind, document));
-        _overrides[document] = effective.Overrides;
+        _documents.Add(new SourceDocument(effective.Kind, document, effective.Overrides));
         return effective.Node;
     }
 
@@ -86,30 +80,6 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
                 else if (start > end) mine.Add(PolicySetDiagnostics.Gap, inTime[i].Span with { Length = 1 }, inTime[i].Name, end, start);
             }
         }
-    }
-
-    private DecisionDocument? Link(PolicyDocument document, DiagnosticBag mine)
-    {
-        if (_linked.TryGetValue(document, out var known)) return known;
-        if (_linking.Contains(document))
-        {
-            mine.Add(DocumentDiagnostics.Cycle, document.Span with { Length = 1 }, document.Name, string.Join(" → ", _linking.Reverse().Select(d => d.Name)));
-            return null;
-        }
-        _linking.Push(document);
-        var kind = _documents.First(d => ReferenceEquals(d.Document, document)).Kind;
-        var linked = new DocumentLinker(document, _types, shared.Functions, shared.Calendar, name => FindVersion(name, document, mine), _documents.Select(d => d.Document.Name).Distinct(), mine) { Overrides = _overrides[document], ForeignFile = path => _foreign.Beside(document, path) }.Link(kind);
-        _linking.Pop();
-        return _linked[document] = linked;
-    }
-
-    // The version that is in force when the using document begins to be.
-    private DecisionDocument? FindVersion(string name, PolicyDocument user, DiagnosticBag mine)
-    {
-        var versions = _documents.Select(d => d.Document).Where(d => d.Name == name).OrderBy(d => d.Effective?.From ?? DateOnly.MinValue).ToArray();
-        var day = user.Effective?.From ?? DateOnly.MaxValue.AddDays(-1);
-        var version = versions.LastOrDefault(d => (d.Effective?.From ?? DateOnly.MinValue) <= day);
-        return (version ?? versions.FirstOrDefault()) is { } found ? Link(found, mine) : null;
     }
 
     private static void CheckClauses(PolicyDescription description, ImmutableArray<DecisionDocument> documents, DiagnosticBag mine)

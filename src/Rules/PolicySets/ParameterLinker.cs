@@ -1,3 +1,4 @@
+using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
@@ -11,26 +12,30 @@ using CrmWorkflows.Rules.Values;
 namespace CrmWorkflows.Rules.PolicySets;
 
 /// <summary>Reads the figures and lists of a document and holds them to their permitted range.</summary>
-internal sealed class ParameterLinker(Scope scope, IEnumerable<ParameterOverride> overrides, DiagnosticBag diagnostics)
+internal sealed class ParameterLinker(LinkContext context, IEnumerable<ParameterOverride> overrides)
 {
+    private readonly Scope _scope = context.Scope;
+    private readonly DiagnosticBag _diagnostics = context.Diagnostics;
+
     public void Link(IReadOnlyDictionary<string, ParameterEntry> parameters)
     {
         foreach (var (name, entry) in parameters)
         {
             if (entry.Type is null || entry.Label is null)
             {
-                diagnostics.Add(DocumentDiagnostics.ParameterUntyped, entry.Span with { Length = 1 }, name, entry.Type is null ? "type" : "label");
+                _diagnostics.Add(DocumentDiagnostics.ParameterUntyped, entry.Span with { Length = 1 }, name, entry.Type is null ? "type" : "label");
                 continue;
             }
-            if (scope.Types.Parse(entry.Type.Text, entry.Type.Node.SpanOf, diagnostics) is not { } type) continue;
-            var value = JsonValueReader.Read(entry.Value, type, entry.Label, diagnostics);
+            if (_scope.Types.Parse(entry.Type.Text, entry.Type.Node.SpanOf, _diagnostics) is not { } type) continue;
+            var value = JsonValueReader.Read(entry.Value, type, entry.Label, _diagnostics);
+            context.Figures.Add(new LinkedFigure(entry.Value, type, entry.Label, name));
             Range(name, entry, type, value);
             if (entry.Override is ParameterLock.Floor or ParameterLock.Ceiling && !TypeRules.IsOrdered(type.NotNull()))
-                diagnostics.Add(ExtendsDiagnostics.NoOrder, entry.Span with { Length = 1 }, name, type.Name);
+                _diagnostics.Add(ExtendsDiagnostics.NoOrder, entry.Span with { Length = 1 }, name, type.Name);
             else
                 foreach (var over in overrides.Where(o => o.Parameter == name)) Override(over, entry.Label, type);
-            if (!scope.TryAdd(new ParameterSymbol(name, type, entry.Label, value) { Unit = entry.Unit }))
-                diagnostics.Add(DocumentDiagnostics.NameTaken, entry.Span, name);
+            if (!_scope.TryAdd(new ParameterSymbol(name, type, entry.Label, value) { Unit = entry.Unit }))
+                _diagnostics.Add(DocumentDiagnostics.NameTaken, entry.Span, name);
         }
     }
 
@@ -41,7 +46,7 @@ internal sealed class ParameterLinker(Scope scope, IEnumerable<ParameterOverride
         var max = Bound(entry.Max, type, entry.Label!);
         if (!value.IsPresent) return;
         if ((min.IsPresent && Operators.Order(value, min, type.NotNull()) < 0) || (max.IsPresent && Operators.Order(value, max, type.NotNull()) > 0))
-            diagnostics.Add(DocumentDiagnostics.ParameterRange, entry.Value.Span, name, TextOf(value, type), TextOf(min, type), TextOf(max, type));
+            _diagnostics.Add(DocumentDiagnostics.ParameterRange, entry.Value.Span, name, TextOf(value, type), TextOf(min, type), TextOf(max, type));
     }
 
     // Both values were or will be read where they stand; what does not fit the type is reported there.
@@ -61,11 +66,11 @@ internal sealed class ParameterLinker(Scope scope, IEnumerable<ParameterOverride
             "ceiling" when order is null or > 0 => ExtendsDiagnostics.AboveCeiling,
             _ => null,
         };
-        if (code is not null) diagnostics.Add(code, over.Own.Span, over.Parameter, TextOf(own, type), TextOf(below, type), over.Base.Span.ToString());
+        if (code is not null) _diagnostics.Add(code, over.Own.Span, over.Parameter, TextOf(own, type), TextOf(below, type), over.Base.Span.ToString());
     }
 
     private Value Bound(JsonSourceNode? node, FactType type, LocalizedText label) =>
-        node is null ? Value.Null : JsonValueReader.Read(node, type, label, diagnostics);
+        node is null ? Value.Null : JsonValueReader.Read(node, type, label, _diagnostics);
 
     private static LocalizedText TextOf(Value value, FactType type) =>
         value.IsNull ? LocalizedText.Same("…") : ValueText.Of(value, type);

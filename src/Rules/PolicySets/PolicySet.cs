@@ -14,13 +14,14 @@ public sealed class PolicySet
     private readonly ILookup<string, DecisionDocument> _byName;
     private readonly ILookup<string, DecisionDocument> _byClause;
 
-    internal PolicySet(PolicyDescription description, ImmutableArray<DecisionDocument> documents, EntityModel? factModel, string hash, string folder)
+    internal PolicySet(PolicyDescription description, ImmutableArray<DecisionDocument> documents, EntityModel? factModel, string hash, string folder, FolderSources sources)
     {
         Description = description;
         Documents = documents;
         FactModel = factModel;
         Hash = hash;
         Folder = folder;
+        Sources = sources;
         Clauses = [.. description.Catalogue.Select(c => new PolicyClause(c.Id, c.Reference, c.Title, c.Prose, [.. c.Outcome.Select(o => new ClauseField(o.Name, o.Type))]))];
         _byName = documents.ToLookup(d => d.Name, StringComparer.Ordinal);
         _byClause = documents.SelectMany(d => d.Decides.Select(c => (c, d))).ToLookup(p => p.c, p => p.d, StringComparer.Ordinal);
@@ -51,6 +52,8 @@ public sealed class PolicySet
     public string Folder { get; }
 
     internal PolicyDescription Description { get; }
+
+    internal FolderSources Sources { get; }
 
     /// <summary>Compiles the expressions of all documents now instead of after a number of decisions. Changes speed and nothing else.</summary>
     public void Compile()
