@@ -44,7 +44,7 @@ internal static class ValueText
                 var members = (type as RecordType)?.Members;
                 return "{" + string.Join(Text("value.separator", language), record.Names.Select((n, i) =>
                     $"{members?[i].Label?.In(language) ?? n}: {Of(record.Values[i], members?[i].Type, language)}")) + "}";
-            default: return ScalarText.Write(value);
+            default: return AmountOfTimeText.Of(value, language) ?? ScalarText.Write(value);
         }
     }
 
