@@ -14,26 +14,14 @@ internal static class DeadlineCommand
 {
     public static Command Create(CommandLineContext cli)
     {
-        var options = PolicyOptions.WithDecision(cli);
-        var facts = new Option<string>("--facts") { Description = cli.Text("cli.decide.facts"), HelpName = "FILE", DefaultValueFactory = _ => "-" };
+        var options = new DecisionOptions(cli);
         var at = new Option<DateTimeOffset?>("--at") { Description = cli.Text("cli.deadline.at"), HelpName = cli.Text("cli.deadline.atName") };
-        var json = new Option<bool>("--json") { Description = cli.Text("cli.json") };
         var command = new Verb(cli, "deadline",
             """echo '{"severity": "major", "receivedAt": "2026-04-30T16:00:00+08:00", "events": []}' | crmwf deadline --line bank --policy complaint-desk --decision settlement""",
             "crmwf deadline --line fund --policy fund-customer-service --decision payout-calculation --facts facts.json --json");
         options.AddTo(command);
-        command.Add(facts);
         command.Add(at);
-        command.Add(json);
-        command.SetAction(parsed =>
-        {
-            if (options.FindPolicy(parsed) is not { } policy || options.FindDocument(policy, parsed) is not { } document) return ExitCode.Failure;
-            var file = parsed.GetRequiredValue(facts);
-            var diagnostics = new DiagnosticBag();
-            var values = FactReader.Read(document, file == "-" ? cli.Text("cli.decide.piped") : file, cli.ReadAll(file), diagnostics);
-            new DiagnosticWriter(cli, cli.Error, new Dictionary<string, string> { [file] = file }).Write(diagnostics.ToImmutable());
-            return diagnostics.HasErrors ? ExitCode.Failure : Run(cli, document, values, Moment(cli, parsed.GetValue(at), parsed.AsOf()), parsed.GetValue(json));
-        });
+        command.SetAction(parsed => options.Read(parsed) is { } task ? Run(cli, task, Moment(cli, parsed.GetValue(at), parsed.AsOf())) : ExitCode.Failure);
         return command;
     }
 
@@ -44,14 +32,13 @@ internal static class DeadlineCommand
         return day is { } end ? new EvaluationMoment(new DateTimeOffset(end, new TimeOnly(23, 59, 59), cli.Clock.LocalTimeZone.GetUtcOffset(end.ToDateTime(TimeOnly.MinValue))), end) : cli.Moment(null);
     }
 
-    private static int Run(CommandLineContext cli, DecisionDocument document, Value[] facts, EvaluationMoment moment, bool json)
+    private static int Run(CommandLineContext cli, DecisionTask task, EvaluationMoment moment)
     {
-        var clocks = ServiceClocks.Has(document) ? ServiceClocks.Read(document, facts, moment) : null;
-        var decision = clocks?.Decision ?? document.Decide(facts, moment, explain: true);
-        if (decision.Fault is { } fault) cli.Error.WriteLine(fault.Render(cli.Language));
-        foreach (var missing in decision.MissingFacts) cli.Error.WriteLine(cli.Text("cli.decide.missing", missing));
+        var clocks = ServiceClocks.Has(task.Document) ? ServiceClocks.Read(task.Document, task.Facts, moment) : null;
+        var decision = clocks?.Decision ?? task.Document.Decide(task.Facts, moment, explain: true);
+        foreach (var reason in DecisionNotes.WhyNone(cli, decision)) cli.Error.WriteLine(reason);
         if (decision.Outcome is null) return ExitCode.Failure;
-        if (json) WriteJson(cli, decision, clocks);
+        if (task.AsJson) WriteJson(cli, decision, clocks);
         else Draw(cli, decision, clocks, moment);
         return ExitCode.Success;
     }
@@ -68,7 +55,7 @@ internal static class DeadlineCommand
             else new DayRuler(cli, target.Clock.Terms.Basis.Calendar ?? decision.Document.Calendar, Marks(cli, target), target.Clock.Stretches).Draw();
         }
         if (clocks is null) new DayRuler(cli, decision.Document.Calendar, [.. Marks(decision, cli), new RulerMark('N', cli.Text("cli.deadline.now"), moment.AsOf ?? moment.Today, null)], []).Draw();
-        foreach (var year in decision.UnpublishedYears) cli.Out.WriteLine(cli.Text("cli.decide.unpublished", year));
+        foreach (var note in DecisionNotes.Reservations(cli, decision)) cli.Out.WriteLine(note);
         cli.Out.WriteLine();
         cli.Out.WriteLine(cli.Text("cli.why"));
         ExplanationWriter.Write(cli, decision.Explanation);

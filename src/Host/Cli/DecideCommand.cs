@@ -1,8 +1,6 @@
 using System.CommandLine;
 using CrmWorkflows.Rules.Deciding;
-using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.PolicySets;
-using Spectre.Console.Rendering;
 
 namespace CrmWorkflows.Host.Cli;
 
@@ -11,27 +9,18 @@ internal static class DecideCommand
 {
     public static Command Create(CommandLineContext cli)
     {
-        var options = PolicyOptions.WithDecision(cli);
-        var facts = new Option<string>("--facts") { Description = cli.Text("cli.decide.facts"), HelpName = "FILE", DefaultValueFactory = _ => "-" };
-        var json = new Option<bool>("--json") { Description = cli.Text("cli.json") };
+        var options = new DecisionOptions(cli);
         var explain = new Option<bool>("--explain") { Description = cli.Text("cli.decide.explain") };
         var command = new Verb(cli, "decide",
             """echo '{"cumulativeSubscription": 5000000, "qualifiedInvestor": true}' | crmwf decide --line fund --policy fund-customer-service --decision investor-tiers --explain""",
             "crmwf decide --line fund --policy fund-customer-service --decision investor-tiers --facts facts.json --json");
         options.AddTo(command);
-        command.Add(facts);
-        command.Add(json);
         command.Add(explain);
         command.SetAction(parsed =>
         {
-            if (options.FindPolicy(parsed) is not { } policy || options.FindDocument(policy, parsed) is not { } document) return ExitCode.Failure;
-            var file = parsed.GetRequiredValue(facts);
-            var diagnostics = new DiagnosticBag();
-            var values = FactReader.Read(document, file == "-" ? cli.Text("cli.decide.piped") : file, cli.ReadAll(file), diagnostics);
-            new DiagnosticWriter(cli, cli.Error, new Dictionary<string, string> { [file] = file }).Write(diagnostics.ToImmutable());
-            if (diagnostics.HasErrors) return ExitCode.Failure;
-            var decision = document.Decide(values, cli.Moment(parsed.AsOf()), parsed.GetValue(explain));
-            if (parsed.GetValue(json)) WriteJson(cli, policy, decision);
+            if (options.Read(parsed) is not { } task) return ExitCode.Failure;
+            var decision = task.Document.Decide(task.Facts, cli.Moment(parsed.AsOf()), parsed.GetValue(explain));
+            if (task.AsJson) WriteJson(cli, task.Policy, decision);
             else Write(cli, decision);
             return decision.Fault is null ? ExitCode.Success : ExitCode.Failure;
         });
@@ -41,19 +30,14 @@ internal static class DecideCommand
     private static void Write(CommandLineContext cli, Decision decision)
     {
         cli.Out.WriteLine(decision.Document.Title.In(cli.Language));
-        if (decision.Fault is { } fault) cli.Out.WriteLine("  " + fault.Render(cli.Language));
-        foreach (var missing in decision.MissingFacts) cli.Out.WriteLine("  " + cli.Text("cli.decide.missing", LabelOf(decision.Document, missing, cli.Language)));
+        foreach (var reason in DecisionNotes.WhyNone(cli, decision)) cli.Out.WriteLine("  " + reason);
         if (decision.Outcome is not null)
         {
-            var width = decision.Document.Fields.Max(f => Width(f.Label.In(cli.Language)));
+            var width = decision.Document.Fields.Max(f => CellText.Width(f.Label.In(cli.Language)));
             foreach (var field in decision.Document.Fields)
-            {
-                var label = field.Label.In(cli.Language);
-                cli.Out.WriteLine($"  {label}{new string(' ', width - Width(label))}  {decision.TextOf(field, cli.Language)}");
-            }
+                cli.Out.WriteLine($"  {CellText.Padded(field.Label.In(cli.Language), width)}  {decision.TextOf(field, cli.Language)}");
         }
-        foreach (var year in decision.UnpublishedYears) cli.Out.WriteLine("  " + cli.Text("cli.decide.unpublished", year));
-        foreach (var warning in decision.Warnings) cli.Out.WriteLine("  " + warning.Render(cli.Language));
+        foreach (var note in DecisionNotes.Reservations(cli, decision)) cli.Out.WriteLine("  " + note);
         if (decision.Explanation.IsEmpty) return;
         cli.Out.WriteLine();
         cli.Out.WriteLine(cli.Text("cli.why"));
@@ -78,13 +62,4 @@ internal static class DecideCommand
         }
         writer.WriteEndObject();
     });
-
-    // A missing fact may be a path into a fact: the label of the fact, and the path.
-    private static string LabelOf(DecisionDocument document, string path, Language language)
-    {
-        var fact = document.Facts.FirstOrDefault(f => f.Name == path.Split('.', '[')[0]);
-        return fact is null ? path : $"{fact.Label.In(language)} ({path})";
-    }
-
-    private static int Width(string text) => new Segment(text).CellCount();
 }

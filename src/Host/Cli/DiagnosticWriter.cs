@@ -1,6 +1,5 @@
 using System.Globalization;
 using CrmWorkflows.Rules.Diagnostics;
-using Spectre.Console.Rendering;
 
 namespace CrmWorkflows.Host.Cli;
 
@@ -37,7 +36,7 @@ internal sealed class DiagnosticWriter(CommandLineContext cli, TextWriter output
         var shown = line[from..Math.Min(line.Length, from + Longest)];
         var marked = shown[(start - from)..Math.Min(shown.Length, start - from + length)];
         output.WriteLine($"{number} | {shown.Replace('\t', ' ')}");
-        output.WriteLine($"{new string(' ', number.Length)} | {new string(' ', Width(shown[..(start - from)]))}{new string('^', Math.Max(1, Width(marked)))}");
+        output.WriteLine($"{new string(' ', number.Length)} | {new string(' ', CellText.Width(shown[..(start - from)]))}{new string('^', Math.Max(1, CellText.Width(marked)))}");
     }
 
     private string? LineOf(SourceSpan span)
@@ -46,7 +45,4 @@ internal sealed class DiagnosticWriter(CommandLineContext cli, TextWriter output
         if (!_lines.TryGetValue(path, out var lines)) _lines[path] = lines = File.Exists(path) ? File.ReadAllText(path).Split('\n') : [];
         return span.Line <= lines.Length ? lines[span.Line - 1].TrimEnd('\r') : null;
     }
-
-    // A Chinese character takes two columns.
-    private static int Width(string text) => text.Length == 0 ? 0 : new Segment(text).CellCount();
 }

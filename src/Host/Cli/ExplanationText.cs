@@ -30,12 +30,9 @@ internal sealed class ExplanationText(CommandLineContext cli)
     private void Pairs(IEnumerable<(string Label, string Text)> pairs)
     {
         var all = pairs.ToArray();
-        var width = all.Length == 0 ? 0 : all.Max(p => Width(p.Label));
-        foreach (var (label, text) in all) Line($"  {label}{new string(' ', width - Width(label))}  {text}");
+        var width = all.Length == 0 ? 0 : all.Max(p => CellText.Width(p.Label));
+        foreach (var (label, text) in all) Line($"  {CellText.Padded(label, width)}  {text}");
     }
 
     private void Line(string text) => cli.Out.WriteLine(text);
-
-    // A Chinese character takes two columns.
-    private static int Width(string text) => new Spectre.Console.Rendering.Segment(text).CellCount();
 }

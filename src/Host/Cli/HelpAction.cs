@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Spectre.Console.Rendering;
 
 namespace CrmWorkflows.Host.Cli;
 
@@ -34,8 +33,8 @@ internal sealed class HelpAction(CommandLineContext cli) : SynchronousCommandLin
         cli.Out.WriteLine(cli.Text("cli.verbs"));
         foreach (var verb in command.Subcommands)
         {
-            cli.Out.WriteLine($"  {Padded(verb.Name, 11)}{verb.Description}");
-            if (verb is Verb { Examples: [var example, ..] }) cli.Out.WriteLine($"  {Padded("", 11)}$ {example}");
+            cli.Out.WriteLine($"  {CellText.Padded(verb.Name, 11)}{verb.Description}");
+            if (verb is Verb { Examples: [var example, ..] }) cli.Out.WriteLine($"  {CellText.Padded("", 11)}$ {example}");
         }
     }
 
@@ -43,10 +42,10 @@ internal sealed class HelpAction(CommandLineContext cli) : SynchronousCommandLin
     {
         var all = rows.ToArray();
         if (all.Length == 0) return;
-        var width = all.Max(r => Width(r.Name)) + 2;
+        var width = all.Max(r => CellText.Width(r.Name)) + 2;
         cli.Out.WriteLine();
         cli.Out.WriteLine(cli.Text(title));
-        foreach (var (name, description) in all) cli.Out.WriteLine($"  {(description is null ? name : Padded(name, width) + description)}");
+        foreach (var (name, description) in all) cli.Out.WriteLine($"  {(description is null ? name : CellText.Padded(name, width) + description)}");
     }
 
     private static string Usage(Command command, CommandLineContext cli)
@@ -76,9 +75,4 @@ internal sealed class HelpAction(CommandLineContext cli) : SynchronousCommandLin
         var names = string.Join(", ", option.Aliases.Where(a => a is not ("/?" or "/h" or "-?")).Prepend(option.Name));
         return option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) ? names : $"{names} {option.HelpName ?? cli.Text("cli.valueName")}";
     }
-
-    private static string Padded(string text, int width) => text + new string(' ', Math.Max(0, width - Width(text)));
-
-    // A Chinese character takes two columns.
-    private static int Width(string text) => new Segment(text).CellCount();
 }
