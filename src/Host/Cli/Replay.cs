@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Facts.Entities;
 using CrmWorkflows.Rules.Facts.Reading;
 using CrmWorkflows.Rules.Policies.ServiceLevel;
 using CrmWorkflows.Rules.Values;
@@ -8,13 +11,15 @@ using CrmWorkflows.Rules.Values;
 namespace CrmWorkflows.Host.Cli;
 
 /// <summary>
-/// Replays the rows of a file. Dates are moved by whole weeks, stated for each year of the row's first mapped date: weekdays and intervals stay
-/// what they were.
+/// Replays the rows of a file. Days and moments are moved by whole weeks, stated for each year of the row's first mapped one: weekdays, times of day and
+/// intervals stay what they were.
 /// </summary>
-internal sealed class Replay(CommandLineContext cli, DecisionDocument document, IReadOnlyList<(string Fact, string Column)> map, string dateFormat, IReadOnlyDictionary<string, int> shifts)
+/// <param name="same">Facts that are the same for every row, in the order of the document.</param>
+internal sealed class Replay(CommandLineContext cli, DecisionDocument document, IReadOnlyList<(string Fact, string Column)> map, ReplayMoments moments, IReadOnlyDictionary<string, int> shifts, Value[] same)
 {
     private static readonly string[] Verdicts = ["met", "warned", "breached", "open"];
 
+    private readonly ImmutableArray<string> _names = [.. document.Facts.Select(f => f.Name)];
     private readonly Dictionary<string, int> _counts = Verdicts.ToDictionary(v => v, _ => 0);
     private readonly Dictionary<string, (long Row, Value[] Facts)> _examples = [];
     private readonly SortedDictionary<string, (int Count, string Example)> _rejects = new(StringComparer.Ordinal);
@@ -24,7 +29,7 @@ internal sealed class Replay(CommandLineContext cli, DecisionDocument document, 
     public int Run(string file, bool explain)
     {
         foreach (var (fact, _) in map)
-            if (!document.Facts.Any(f => f.Name == fact)) return Wrong("cli.replay.noFact", fact, Suggestion.Phrase(fact, document.Facts.Select(f => f.Name)));
+            if (!_names.Contains(fact)) return Wrong("cli.replay.noFact", fact, Suggestion.Phrase(fact, _names));
         string[]? header = null;
         foreach (var (line, cells) in CsvText.Records(cli.ReadAll(file)))
         {
@@ -47,24 +52,36 @@ internal sealed class Replay(CommandLineContext cli, DecisionDocument document, 
     private void Row(long line, string[] cells, string[] header)
     {
         _rows++;
-        var facts = new Value[document.Facts.Length];
+        var facts = same.ToArray();
         int? weeks = null;
         foreach (var (fact, column) in map)
         {
             var at = Array.IndexOf(header, column);
             var text = at < cells.Length ? cells[at].Trim() : "";
             if (text.Length == 0) continue;
-            if (!DateOnly.TryParseExact(text, dateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            var index = _names.IndexOf(fact);
+            var value = document.Facts[index].Type.NotNull().Kind is ValueKind.Date or ValueKind.Instant
+                ? Moment(document.Facts[index], text, ref weeks)
+                : Plain(document.Facts[index], text);
+            if (value.IsMissing)
             {
-                Reject(cli.Text("cli.replay.noDate", column), line, text);
+                Reject(cli.Text("cli.replay.noValue", column, document.Facts[index].Label), line, text);
                 return;
             }
-            weeks ??= shifts.GetValueOrDefault(day.Year.ToString(CultureInfo.InvariantCulture));
-            var index = document.Facts.Select(f => f.Name).ToList().IndexOf(fact);
-            facts[index] = Moment(document.Facts[index], day.AddDays(7 * weeks.Value));
+            facts[index] = value;
         }
         Judge(facts, line);
     }
+
+    private Value Moment(FactDeclaration fact, string text, ref int? weeks)
+    {
+        if (!moments.TryRead(text, out var written)) return default;
+        weeks ??= shifts.GetValueOrDefault(written.Local.Year.ToString(CultureInfo.InvariantCulture));
+        return moments.Of(fact, written, weeks.Value);
+    }
+
+    private static Value Plain(FactDeclaration fact, string text) =>
+        new CellReader(fact.Type, FieldFormat.Plain).Read(Encoding.UTF8.GetBytes(text), out var value) == CellState.Read ? value : default;
 
     private void Judge(Value[] facts, long line)
     {
@@ -76,7 +93,7 @@ internal sealed class Replay(CommandLineContext cli, DecisionDocument document, 
         }
         if (clocks.Decision.IsUndetermined)
         {
-            Reject(cli.Text("cli.decide.missing", string.Join(", ", clocks.Decision.MissingFacts)), line, "");
+            Reject(cli.Text("cli.decide.missing", string.Join(cli.Text("cli.listSeparator"), clocks.Decision.MissingFacts.Select(m => DecisionNotes.FactName(cli, document, m)))), line, "");
             return;
         }
         if (!clocks.Decision.UnpublishedYears.IsEmpty) _unpublishedRows++;
@@ -87,9 +104,6 @@ internal sealed class Replay(CommandLineContext cli, DecisionDocument document, 
         _counts[verdict]++;
         _examples.TryAdd(verdict, (line, facts));
     }
-
-    private Value Moment(FactDeclaration fact, DateOnly day) =>
-        fact.Type.NotNull().Kind == ValueKind.Instant && document.Calendar?.StartOf(day).TryGet(out var start) == true ? Value.Of(start) : Value.Of(day);
 
     private void Reject(string reason, long line, string example)
     {

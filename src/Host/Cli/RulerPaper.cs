@@ -35,6 +35,8 @@ internal sealed class RulerPaper
     public static readonly Style Paused = new(Color.Yellow);
     public static readonly Style Mark = new(Color.Black, Color.White);
 
+    public static readonly Style Heading = new(decoration: Decoration.Bold);
+
     public void Write(string text, Style? style = null) => _console.Write(new Text(text, style ?? Plain));
 
     public void Line() => _cli.Out.WriteLine();
@@ -54,6 +56,15 @@ internal sealed class RulerPaper
         DayKind.MakeUpWorkingDay => MakeUp,
         DayKind.Holiday => Holiday,
         DayKind.RestDay => Off,
+        _ => Plain,
+    };
+
+    public static Style StyleOfState(string state) => state switch
+    {
+        "met" => Working,
+        "breached" => Holiday,
+        "paused" or "early" => Paused,
+        "notReached" or "notRequired" => Off,
         _ => Plain,
     };
 

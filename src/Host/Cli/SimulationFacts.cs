@@ -37,6 +37,9 @@ internal sealed class SimulationFacts
     /// <summary>False when the file or a fact in it could not be read; the reason is written.</summary>
     public bool IsSound { get; private set; } = true;
 
+    /// <summary>Whether the facts have an entry for a document.</summary>
+    public bool IsGiven(DecisionDocument document) => _root?.ContainsKey(document.Name) == true;
+
     /// <summary>The facts of a document on a day, for each subject.</summary>
     public IEnumerable<(string? Subject, Value[] Facts)> Of(DecisionDocument document, DateOnly day, TimeSpan offset)
     {

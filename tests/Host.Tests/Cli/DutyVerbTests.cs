@@ -72,12 +72,88 @@ public sealed class DutyVerbTests
         var bank = CommandLineRun.Of(["simulate", .. Desk, "--from", "2026-04-27", "--to", "2026-05-15", "--facts", "~/samples/duties/complaints.json"]);
         Assert.Equal("", bank.Error);
         Assert.Equal(0, bank.ExitCode);
-        Assert.Contains("2026-05-09 Sat make\n  23:59  Complaints sent to the company, Chinese calendar - Sent to the company  [T-0417]", bank.Out, StringComparison.Ordinal);
-        Assert.Contains("Branch head is told  [T-0418]  by Branch head  reached", bank.Out, StringComparison.Ordinal);
-        Assert.EndsWith("8 due on 7 days\n", bank.Out, StringComparison.Ordinal);
-        var fund = CommandLineRun.Of("simulate", "--rules", "~/rules", "--line", "fund", "--policy", "fund-customer-service", "--from", "2026-09-14", "--to", "2026-10-16", "--facts", "~/samples/duties/fund.json");
-        Assert.Contains("2026-09-28 Mon work\n         Time limit for the payout calculation  [F-1007]  [clause fund-customer-service/payout-calculation]  open", fund.Out, StringComparison.Ordinal);
-        Assert.Contains("finance-check: cannot be evaluated, missing receivedOn", fund.Out, StringComparison.Ordinal);
+        Assert.Contains("2026-05-09 Sat  make-up working day\n  23:59  open      T-0417  Complaints sent to the company, Chinese calendar: Sent to the company\n", bank.Out, StringComparison.Ordinal);
+        Assert.Contains("  18:00  breached  T-0417  Settlement of a complaint: First reply                                 by Complaint desk\n", bank.Out, StringComparison.Ordinal);
+        Assert.Contains("  23:59  reached   T-0418  Settlement of a complaint: Branch head is told                         to Branch head\n", bank.Out, StringComparison.Ordinal);
+        Assert.EndsWith("8 due on 7 days, from 2026-04-27 to 2026-05-15\n", bank.Out, StringComparison.Ordinal);
+        var fund = CommandLineRun.Of([.. Fund, "--facts", "~/samples/duties/fund.json"]);
+        Assert.Contains("2026-09-28 Mon\n  open  F-1007  Time limit for the payout calculation           [clause fund-customer-service/payout-calculation]\n", fund.Out, StringComparison.Ordinal);
+        // The facts make this Saturday a working day.
+        Assert.Contains("2026-10-10 Sat  make-up working day\n  open  F-1013", fund.Out, StringComparison.Ordinal);
+    }
+
+    private static readonly string[] Fund = ["simulate", "--rules", "~/rules", "--line", "fund", "--policy", "fund-customer-service", "--from", "2026-09-14", "--to", "2026-10-16"];
+
+    [Fact]
+    public void What_was_not_supplied_is_one_line_below_the_answer_and_a_list_when_asked_for()
+    {
+        var brief = CommandLineRun.Of([.. Fund, "--facts", "~/samples/duties/fund.json"]).Out;
+        Assert.EndsWith("5 due on 5 days, from 2026-09-14 to 2026-10-16\nNot evaluated, because their facts were not supplied: 10 more (--verbose lists them).\n", brief, StringComparison.Ordinal);
+        var listed = CommandLineRun.Of([.. Fund, "--facts", "~/samples/duties/fund.json", "--verbose"]).Out;
+        Assert.Contains("  finance-check (Finance checks within two working days) needs Received on (receivedOn)\n", listed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_facts_a_simulation_says_what_to_supply()
+    {
+        var run = CommandLineRun.Of([.. Fund, "--lang", "zh"]).Out;
+        Assert.StartsWith("2026-09-14 至 2026-10-16 没有应办事项。\n以下 12 份规则文件因未提供事实而未推演:\n", run, StringComparison.Ordinal);
+        Assert.Contains("  payout-calculation(兑付计算时限)需要:回访完成日 (callCompletedOn)\n", run, StringComparison.Ordinal);
+        Assert.Contains("--facts", run, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_in_which_a_fact_was_forgotten_is_named_even_without_asking()
+    {
+        var run = CommandLineRun.With("""{ "finance-check": { "subject": "F-1" }, "payout-calculation": { "callCompletedOn": "2026-09-21" } }""", [.. Fund, "--facts", "-"]).Out;
+        Assert.Contains("finance-check (Finance checks within two working days) was not evaluated; still missing: Received on (receivedOn)\n", run, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_columns_of_a_simulation_line_up_where_Chinese_characters_take_two()
+    {
+        var run = CommandLineRun.Of([.. Fund, "--facts", "~/samples/duties/fund.json", "--lang", "zh"]).Out;
+        var clauses = run.Split('\n').Where(l => l.Contains("〔条款", StringComparison.Ordinal)).Select(l => CellText.Width(l[..l.IndexOf("〔条款", StringComparison.Ordinal)])).Distinct();
+        Assert.Single(clauses);
+    }
+
+    [Fact]
+    public void For_programs_a_simulation_is_json_with_codes()
+    {
+        var bank = CommandLineRun.Of(["simulate", .. Desk, "--from", "2026-04-27", "--to", "2026-05-15", "--facts", "~/samples/duties/complaints.json", "--json"]);
+        var json = JsonDocument.Parse(bank.Out).RootElement;
+        Assert.Equal(["met", "breached", "open", "open", "reached", "open", "open", "reached"], json.GetProperty("duties").EnumerateArray().Select(d => d.GetProperty("state").GetString()!));
+        Assert.Equal("Complaint desk", json.GetProperty("duties")[0].GetProperty("by").GetString());
+        Assert.Equal(10, JsonDocument.Parse(CommandLineRun.Of([.. Fund, "--facts", "~/samples/duties/fund.json", "--json"]).Out).RootElement.GetProperty("undetermined").EnumerateObject().Count());
+    }
+
+    [Fact]
+    public void A_replay_reads_moments_with_their_offset_and_moments_of_the_local_clock()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, """
+                id,level,received,answered
+                1,gold,2026-04-28 17:30,2026-04-28 18:30
+                2,silver,2026-04-28T17:30:00+08:00,2026-04-28T11:31:00Z
+                3,silver,2026-04-28 10:00,tomorrow
+                4,unknown,2026-04-28 10:00,2026-04-28 11:00
+                """);
+            var run = CommandLineRun.Of("replay", "--rules", "~/rules", "--line", "group-services", "--policy", "group-customer-sla", "--decision", "enquiry-reply", "--in", file,
+                "--map", "receivedAt=received", "--map", "doneAt=answered", "--map", "asOf=answered", "--map", "level=level", "--set", "windowStart=08:00", "--zone", "Asia/Shanghai", "--shift-weeks", "2026=-52", "--explain");
+            Assert.Equal("", run.Error);
+            // One hour for gold, to the minute; two for silver and a minute too many.
+            Assert.Contains("       1  met\n", run.Out, StringComparison.Ordinal);
+            Assert.Contains("       1  breached\n", run.Out, StringComparison.Ordinal);
+            Assert.Contains("what column 'answered' says cannot be read as 'Done at'; first in line 4: tomorrow", run.Out, StringComparison.Ordinal);
+            Assert.Contains("what column 'level' says cannot be read as 'Customer level'; first in line 5: unknown", run.Out, StringComparison.Ordinal);
+            Assert.Contains("met; due 2025-04-29 18:30:00 +08:00, done 2025-04-29 18:30:00 +08:00", run.Out, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using CrmWorkflows.Rules.Calendars;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Facts.Writing;
+using CrmWorkflows.Rules.Policies.ObligationPlan;
 using CrmWorkflows.Rules.Policies.ServiceLevel;
 using CrmWorkflows.Rules.Values;
 
@@ -14,9 +16,13 @@ namespace CrmWorkflows.Rules.Analysis.Duties;
 /// <param name="What">Which of several things of the document; null when there is one.</param>
 /// <param name="By">Who owes it; null when the document does not say.</param>
 /// <param name="Clause">The clause, or clauses; null when none is named.</param>
-/// <param name="State">What had become of it at the end of that day.</param>
-public sealed record Duty(Value Due, DecisionDocument Document, LocalizedText? What, LocalizedText? By, string? Clause, LocalizedText State)
+/// <param name="StateCode">What had become of it at the end of that day, for programs: <c>open</c>, <c>met</c>, <c>breached</c>, <c>paused</c>, <c>reached</c> ...</param>
+/// <param name="State">The same for a person.</param>
+public sealed record Duty(Value Due, DecisionDocument Document, LocalizedText? What, LocalizedText? By, string? Clause, string StateCode, LocalizedText State)
 {
+    /// <summary>What that day is in the calendar of the document, with the days that the facts add; null when it names none.</summary>
+    public DayKind? Kind { get; init; }
+
     /// <summary>The local day on which it falls due.</summary>
     public DateOnly Day => Due.Kind == ValueKind.Date ? Due.AsDate() : DateOnly.FromDateTime(Due.AsInstant().DateTime);
 }
@@ -33,33 +39,41 @@ public static class DutyCalendar
     public static ImmutableArray<Duty> On(DecisionDocument document, ReadOnlySpan<Value> facts, DateOnly day, TimeSpan offset, out Decision decision)
     {
         var moment = new EvaluationMoment(new DateTimeOffset(day, new TimeOnly(23, 59, 59), offset), day);
-        decision = document.Decide(facts, moment);
+        var clocks = ServiceClocks.Has(document) ? ServiceClocks.Read(document, facts, moment) : null;
+        var context = document.NewContext();
+        facts.CopyTo(context.Facts);
+        decision = clocks?.Decision ?? document.Decide(context, moment, explain: false);
         if (decision.Outcome is null || decision.Result.Kind != ValueKind.Record || document.Body.ResultType is not { } type) return [];
-        var duties = ServiceClocks.Has(document) ? OfService(document, facts, moment) : OfPlan(document, decision.Result.AsRecord(), type, day);
-        return [.. duties.Where(d => d.Day == day)];
+        var duties = clocks is not null ? OfService(clocks) : OfPlan(document, decision.Result.AsRecord(), type, day);
+        // The calendar of a document may take days from the facts.
+        var kind = (context.Calendar ?? clocks?.Targets.Select(t => t.Clock.Terms.Basis.Calendar).FirstOrDefault(c => c is not null) ?? document.Calendar)?.Day(day).Kind;
+        return [.. duties.Where(d => d.Day == day).Select(d => d with { Kind = kind })];
     }
 
-    private static IEnumerable<Duty> OfService(DecisionDocument document, ReadOnlySpan<Value> facts, EvaluationMoment moment)
+    private static IEnumerable<Duty> OfService(ServiceClocks clocks)
     {
-        var duties = new List<Duty>();
-        foreach (var target in ServiceClocks.Read(document, facts, moment).Targets)
+        var document = clocks.Decision.Document;
+        foreach (var target in clocks.Targets)
         {
-            var state = target.Clock.IsPaused ? "service.result.isPaused" : target.Clock.IsBreached ? "service.state.breached" : target.Clock.DoneAt is null ? "service.state.open" : "service.state.met";
+            var state = target.Clock.IsPaused ? "paused" : target.Clock.IsBreached ? "breached" : target.Clock.DoneAt is null ? "open" : "met";
             var clause = target.Clause ?? Clauses(document);
-            duties.Add(new Duty(Value.Of(target.Clock.DueAt), document, target.Label, null, clause, TextCatalog.Rules.Find(state)!));
+            yield return new Duty(Value.Of(target.Clock.DueAt), document, target.Label, target.By, clause, state,
+                TextCatalog.Rules.Find(state == "paused" ? "service.result.isPaused" : "service.state." + state)!);
             foreach (var mark in target.Marks.Where(m => m.Level is not null))
-                duties.Add(new Duty(Value.Of(mark.At), document, mark.Label, mark.Notify, clause, TextCatalog.Rules.Find(mark.IsReached ? "duty.reached" : "duty.notReached")!));
+            {
+                var reached = mark.IsReached ? "reached" : "notReached";
+                yield return new Duty(Value.Of(mark.At), document, mark.Label, mark.Notify, clause, reached, TextCatalog.Rules.Find("duty." + reached)!);
+            }
         }
-        return duties;
     }
 
     private static IEnumerable<Duty> OfPlan(DecisionDocument document, ValueRecord result, RecordType type, DateOnly day)
     {
         if (type.MemberNames.IndexOf("state") < 0) return [];
-        var state = Text(result["state"], TypeOf(type, "state")!);
+        var state = result["state"];
         var by = TypeOf(type, "by") is { } owner && result["by"].IsPresent ? Text(result["by"], owner)
             : TypeOf(type, "role") is { } role && result["role"].IsPresent ? Text(result["role"], role) : null;
-        Duty Of(Value due, LocalizedText? what, LocalizedText its) => new(due, document, what, by, Clauses(document), its);
+        Duty Of(Value due, LocalizedText? what, Value its) => new(due, document, what, by, Clauses(document), its.IsPresent ? its.AsText() : "none", Text(its, ObligationState.Type));
         if (TypeOf(type, "isDue") is not null)
         {
             var reasons = (ListType)TypeOf(type, "reasons")!;
@@ -69,7 +83,7 @@ public static class DutyCalendar
         {
             var map = result["steps"].AsMap();
             return map.Keys.Where(k => map[k].AsRecord()["due"].IsPresent)
-                .Select(k => Of(map[k].AsRecord()["due"], Text(Value.Of(k), steps.Key), Text(map[k].AsRecord()["state"], TypeOf((RecordType)steps.Element, "state")!)));
+                .Select(k => Of(map[k].AsRecord()["due"], Text(Value.Of(k), steps.Key), map[k].AsRecord()["state"]));
         }
         return result["due"] switch
         {
@@ -80,11 +94,11 @@ public static class DutyCalendar
     }
 
     // Of several tasks each has a state of its own.
-    private static LocalizedText StateOf(ValueRecord result, string task, LocalizedText state)
+    private static Value StateOf(ValueRecord result, string task, Value state)
     {
         if (result["late"].Kind != ValueKind.List) return state;
         bool In(string list) => result[list].AsList().Items.Contains(Value.Of(task));
-        return TextCatalog.Rules.Find("obligation.state." + (In("late") || In("overdue") ? "breached" : In("outstanding") ? "open" : "met"))!;
+        return In("late") || In("overdue") ? ObligationState.Breached : In("outstanding") ? ObligationState.Open : ObligationState.Met;
     }
 
     private static string? Clauses(DecisionDocument document) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Calendars;
+using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Policies.ServiceLevel.Clock;
@@ -54,7 +55,8 @@ internal sealed class CaseReader(ServiceHours? startsIn, ServiceHours? runsIn, S
         var applies = target.When?.Evaluate(context) ?? Value.True;
         var limit = target.Limit.Evaluate(context);
         var done = target.Done?.Evaluate(context) ?? Value.Null;
-        unknown = Operators.Missing(applies, Operators.Missing(limit, done));
+        var by = target.By?.Evaluate(context) ?? Value.Null;
+        unknown = Operators.Missing(Operators.Missing(applies, limit), Operators.Missing(done, by));
         if (unknown.IsMissing) return null;
         unknown = Value.Null;
         if (!applies.IsTrue || limit.IsNull) return new TargetReading(target, null, [], false);
@@ -81,7 +83,7 @@ internal sealed class CaseReader(ServiceHours? startsIn, ServiceHours? runsIn, S
             clockEvents.Add(new ClockEvent.Done(doneAt));
         }
         // An event that reclassifies replaces facts for what follows it; the next target starts from the facts as given.
-        var given = events?.Replaced.Select(r => context.Facts[r.Fact]).ToArray() ?? [];
+        var given = events?.Replaced.Select(r => context.Facts[r.Fact.Index]).ToArray() ?? [];
         try
         {
             foreach (var record in happened)
@@ -92,9 +94,9 @@ internal sealed class CaseReader(ServiceHours? startsIn, ServiceHours? runsIn, S
         }
         finally
         {
-            for (var i = 0; i < given.Length; i++) context.Facts[events!.Replaced[i].Fact] = given[i];
+            for (var i = 0; i < given.Length; i++) context.Facts[events!.Replaced[i].Fact.Index] = given[i];
         }
-        return new TargetReading(target, ServiceClock.Read(opened, startsAt, terms, clockEvents, asOf, _notes), held, target.Warn is not null);
+        return new TargetReading(target, ServiceClock.Read(opened, startsAt, terms, clockEvents, asOf, _notes), held, target.Warn is not null) { By = by };
     }
 
     private void Translate(ValueRecord record, ServiceTarget target, ImmutableArray<ServiceEscalation> levels, DateTimeOffset opened, DateTimeOffset startsAt, List<ClockEvent> clockEvents, out Value unknown)
@@ -112,9 +114,10 @@ internal sealed class CaseReader(ServiceHours? startsIn, ServiceHours? runsIn, S
         if (code == events.ReopenedOn && events.Reopened.Contains(target.Code)) clockEvents.Add(new ClockEvent.Reopened(at, events.FromZero));
         if (code == events.ChangedOn) Change(record, target, at, clockEvents);
         if (code != events.ReclassifiedOn) return;
+        var why = ExplanationBuilder.Of(context) is null ? null : ServicePhrases.Replaced(events.Replaced, record, context);
         foreach (var (fact, member) in events.Replaced)
-            if (record.Values[member].IsPresent) context.Facts[fact] = record.Values[member];
-        if (Terms(target, levels, opened, startsAt, out unknown) is { } terms) clockEvents.Add(new ClockEvent.Retermed(at, terms));
+            if (record.Values[member].IsPresent) context.Facts[fact.Index] = record.Values[member];
+        if (Terms(target, levels, opened, startsAt, out unknown) is { } terms) clockEvents.Add(new ClockEvent.Retermed(at, terms) { Why = why });
     }
 
     private void Change(ValueRecord record, ServiceTarget target, DateTimeOffset at, List<ClockEvent> clockEvents)

@@ -37,9 +37,9 @@ internal sealed class EventsLinker(ServiceLevelDocument document, string[] targe
             _events.Reclassified?.On, replaced, _events.Reopened?.On, [.. _events.Reopened?.Targets ?? []], _events.Reopened?.FromZero == true, _events.Changed);
     }
 
-    private ImmutableArray<(int Fact, int Member)> Replaced(RecordType record)
+    private ImmutableArray<ReplacedFact> Replaced(RecordType record)
     {
-        var replaced = ImmutableArray.CreateBuilder<(int, int)>();
+        var replaced = ImmutableArray.CreateBuilder<ReplacedFact>();
         foreach (var name in _events.Reclassified?.Facts ?? [])
         {
             if (context.Scope.Find(name) is not FactSymbol fact)
@@ -47,7 +47,7 @@ internal sealed class EventsLinker(ServiceLevelDocument document, string[] targe
                 Report(DocumentDiagnostics.UnknownFact, _events.Reclassified!.Span, name, Suggestion.Phrase(name, document.Facts.Select(f => f.Name)));
                 continue;
             }
-            replaced.Add((fact.Index, Member(record, name, true, t => TypeRules.IsAssignable(t, fact.Type.OrNull()))));
+            replaced.Add(new ReplacedFact(fact, Member(record, name, true, t => TypeRules.IsAssignable(t, fact.Type.OrNull()))));
         }
         return replaced.ToImmutable();
     }

@@ -42,7 +42,7 @@ public sealed record ServiceClocks(Decision Decision, ImmutableArray<TargetClock
             var at = i + (reading.Warns ? 1 : 0);
             marks.Add(new ClockMark(reading.Levels[i].Code, reading.Levels[i].Label, clock.Marks[at], clock.Reached[at], Roles(reading.Levels[i], context)));
         }
-        return new TargetClock(reading.Target.Code, reading.Target.Label, reading.Target.Clause, clock, marks.ToImmutable());
+        return new TargetClock(reading.Target.Code, reading.Target.Label, reading.Target.Clause, clock, marks.ToImmutable()) { By = reading.By.IsPresent ? ValueText.Of(reading.By, reading.Target.By!.Type) : null };
     }
 
     private static LocalizedText? Roles(ServiceEscalation level, EvaluationContext context)
@@ -58,7 +58,11 @@ public sealed record ServiceClocks(Decision Decision, ImmutableArray<TargetClock
 /// <param name="Clause">Clause of the published text; null when none is named.</param>
 /// <param name="Clock">Its reading.</param>
 /// <param name="Marks">Warning and levels, in this order.</param>
-public sealed record TargetClock(string Code, LocalizedText Label, string? Clause, ClockReading Clock, ImmutableArray<ClockMark> Marks);
+public sealed record TargetClock(string Code, LocalizedText Label, string? Clause, ClockReading Clock, ImmutableArray<ClockMark> Marks)
+{
+    /// <summary>Who owes it; null when the document does not say.</summary>
+    public LocalizedText? By { get; init; }
+}
 
 /// <summary>A moment on the way of a clock.</summary>
 /// <param name="Level">Code of the level; null for the warning.</param>

@@ -118,6 +118,7 @@ internal sealed class ServiceLevelBody : KindBody
             .. reading.Warns ? ImmutableArray.Create(Value.Of(clock.Marks[0]), Value.Of(clock.Reached[0])) : [],
             clock.DoneAt is { } done ? Value.Of(done) : Value.Null, Value.Of(clock.IsPaused),
             Amount(clock.Terms.Basis.Unit, clock.Consumed), Amount(clock.Terms.Basis.Unit, Math.Max(0, clock.Terms.Limit - clock.Consumed)), Value.Of(clock.Paused),
+            .. reading.Target.By is null ? ImmutableArray<Value>.Empty : [reading.By],
         ];
     }
 
@@ -131,6 +132,7 @@ internal sealed class ServiceLevelBody : KindBody
             .. target.Warn is null ? ImmutableArray<RecordMember>.Empty : [Member("warnAt", Sometimes(ScalarType.Instant)), Member("isWarned", ScalarType.Boolean)],
             Member("doneAt", ScalarType.Instant.OrNull()), Member("isPaused", ScalarType.Boolean),
             Member("consumed", Sometimes(amount)), Member("remaining", Sometimes(amount)), Member("pausedFor", Sometimes(ScalarType.Duration)),
+            .. target.By is null ? ImmutableArray<RecordMember>.Empty : [Member("by", Sometimes(target.By.Type))],
         ]);
     }
 
@@ -140,7 +142,8 @@ internal sealed class ServiceLevelBody : KindBody
         Member("nextLevel", _level.OrNull()), Member("nextLevelAt", ScalarType.Instant.OrNull()),
     ];
 
-    private static Value Amount(ClockUnit unit, long amount) => unit switch
+    /// <summary>An amount of a clock as a value of the limit's type.</summary>
+    public static Value Amount(ClockUnit unit, long amount) => unit switch
     {
         ClockUnit.ElapsedTime => Value.Of(new TimeSpan(amount)),
         ClockUnit.WorkingTime => Value.Of(new WorkingTime(new TimeSpan(amount))),

@@ -70,6 +70,9 @@ internal sealed record TargetEntry : DocumentPart
     /// <summary>The event that does it; the first one counts.</summary>
     public string? DoneOn { get; init; }
 
+    /// <summary>Who owes it: a role, or a list of roles.</summary>
+    public ExpressionText? By { get; init; }
+
     /// <summary>Clause of the published text, for the trace.</summary>
     public string? Clause { get; init; }
 }

@@ -85,20 +85,27 @@ internal sealed class ServiceLevelLinker(ServiceLevelDocument document, LinkCont
             return null;
         }
         var warn = entry.Warn is null ? null : Mark(entry.Warn, limit.Type);
+        var by = Roles(entry.By);
         var levels = ImmutableArray.CreateBuilder<ServiceEscalation>();
         for (var i = 0; i < document.Levels.Count; i++)
             if ((document.Levels[i].Target ?? (_targets.Length == 1 ? entry.Target : null)) == entry.Target && Level(document.Levels[i], i, limit.Type) is { } level) levels.Add(level);
-        return new ServiceTarget(entry.Target, entry.Label, when, limit, unit, warn, warn is not null && IsShare(warn), done, entry.DoneOn, levels.ToImmutable(), entry.Clause, entry.Span);
+        return new ServiceTarget(entry.Target, entry.Label, when, limit, unit, warn, warn is not null && IsShare(warn), done, entry.DoneOn, by, levels.ToImmutable(), entry.Clause, entry.Span);
     }
 
     private ServiceEscalation? Level(LevelEntry entry, int index, FactType limit)
     {
         var at = Mark(entry.At, limit);
         var when = entry.When is null ? null : Need(context.Condition(entry.When));
-        var notify = entry.Notify is null ? null : Need(context.Formula(entry.Notify));
-        if (notify is not null && ((notify.Type.NotNull() as ListType)?.Element ?? notify.Type).NotNull() is not ({ Kind: ValueKind.Text } or NullType))
-            Report(BindingDiagnostics.WrongResult, entry.Notify!.Span, "List<Text>", notify.Type.Name);
+        var notify = Roles(entry.Notify);
         return at is null ? null : new ServiceEscalation(index, entry.Level, entry.Label, at, IsShare(at), when, notify, [.. entry.Actions], entry.Clause, entry.Span);
+    }
+
+    private Formula? Roles(ExpressionText? text)
+    {
+        if (text is null || Need(context.Formula(text)) is not { } roles) return null;
+        if (((roles.Type.NotNull() as ListType)?.Element ?? roles.Type).NotNull() is { Kind: ValueKind.Text } or NullType) return roles;
+        Report(BindingDiagnostics.WrongResult, text.Span, "List<Text>", roles.Type.Name);
+        return null;
     }
 
     // A mark is an amount of the limit's own type, or a share of the limit.

@@ -9,7 +9,7 @@ using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.ServiceLevel;
 
-/// <summary>Tells why a target is open, met or breached: when its clock began, when it stood still, what was reached.</summary>
+/// <summary>Tells why a target is open, met or breached: when its clock began, what happened to it since, what was reached.</summary>
 internal static class ServicePhrases
 {
     public static void Explain(ImmutableArray<TargetReading> readings, EvaluationContext context)
@@ -17,6 +17,18 @@ internal static class ServicePhrases
         if (ExplanationBuilder.Of(context) is not { } builder) return;
         foreach (var reading in readings) Explain(reading, builder);
     }
+
+    /// <summary>What a reclassification replaces, in words; null when nothing becomes another.</summary>
+    public static LocalizedText? Replaced(ImmutableArray<ReplacedFact> replaced, ValueRecord record, EvaluationContext context)
+    {
+        var changes = replaced.Where(r => record.Values[r.Member].IsPresent && record.Values[r.Member] != context.Facts[r.Fact.Index])
+            .Select(r => (Label: r.Fact.Label ?? LocalizedText.Same(r.Fact.Name), From: Text(context.Facts[r.Fact.Index], r.Fact.Type), To: Text(record.Values[r.Member], r.Fact.Type)))
+            .ToArray();
+        return changes.Length == 0 ? null : new LocalizedText(language => string.Join(TextCatalog.Rules.Get("value.separator", language),
+            changes.Select(c => TextCatalog.Rules.Format("service.replaced", language, c.Label, c.From, c.To))));
+    }
+
+    private static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
 
     private static void Explain(TargetReading reading, ExplanationBuilder builder)
     {
@@ -27,9 +39,9 @@ internal static class ServicePhrases
             return;
         }
         builder.Begin();
+        if (reading.By.IsPresent) builder.Add("service.by", target.Span, null, null, Text(reading.By, target.By!.Type));
         builder.Add("service.starts", target.Span, null, null, Text(clock.StartsAt), Text(clock.Opened));
-        foreach (var pause in clock.Stretches.Where(s => s.Phase == ClockPhase.Paused))
-            builder.Add("service.paused", target.Span, null, null, Text(pause.From), Text(pause.To));
+        new ClockStory(reading, builder).Tell();
         var offset = 0;
         if (reading.Warns)
         {
@@ -49,5 +61,60 @@ internal static class ServicePhrases
 
     private static LocalizedText Text(DateTimeOffset instant) => Text(Value.Of(instant), ScalarType.Instant);
 
-    private static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
+    /// <summary>What happened to one clock, event by event: each names the due moment that it left and the one that it led to.</summary>
+    private sealed class ClockStory(TargetReading reading, ExplanationBuilder builder)
+    {
+        private readonly ClockReading _clock = reading.Clock!;
+        private readonly HashSet<string> _causes = new(StringComparer.Ordinal);
+        private ClockChange? _paused;
+
+        public void Tell()
+        {
+            foreach (var change in _clock.Changes) Tell(change);
+            if (_paused is null) return;
+            if (_clock.DoneAt is { } done) Add("service.doneWhilePaused", Text(_paused.Event.At), Text(done));
+            else Add("service.stands", Text(_paused.Event.At), Text(_paused.DueBefore), Text(_clock.DueAt));
+        }
+
+        private void Tell(ClockChange change)
+        {
+            switch (change.Event)
+            {
+                case ClockEvent.Paused paused:
+                    if (_causes.Add(paused.Cause) && _causes.Count == 1 && !change.WasDone) _paused = change;
+                    break;
+                case ClockEvent.Resumed resumed:
+                    if (_causes.Remove(resumed.Cause) && _causes.Count == 0 && !change.WasDone) Resumed(change.Event.At, change.DueAfter);
+                    break;
+                case ClockEvent.Retermed retermed: Reclassified(change, retermed); break;
+                case ClockEvent.Changed changed when !change.WasDone:
+                    Add("service.changed", Text(changed.At), LocalizedText.Same(changed.Reason), Text(change.DueBefore), Text(change.DueAfter));
+                    break;
+                case ClockEvent.Reopened reopened when change.WasDone:
+                    Add(reopened.FromZero ? "service.reopenedFromZero" : "service.reopened", Text(reopened.At), Amount(change.Consumed), Text(change.DueAfter));
+                    // A cause that has not ended holds the clock from the start.
+                    _paused = _causes.Count > 0 ? change : null;
+                    break;
+            }
+        }
+
+        private void Resumed(DateTimeOffset at, DateTimeOffset due)
+        {
+            if (_paused is null) return;
+            Add("service.paused", Text(_paused.Event.At), Text(at), Text(_paused.DueBefore), Text(due));
+            _paused = null;
+        }
+
+        private void Reclassified(ClockChange change, ClockEvent.Retermed retermed)
+        {
+            var why = retermed.Why ?? TextCatalog.Rules.Find("service.nothingReplaced")!;
+            if (change.WasDone) Add("service.reclassifiedDone", Text(retermed.At), why);
+            else if ((change.LimitBefore, change.DueBefore) == (change.LimitAfter, change.DueAfter)) Add("service.reclassifiedSame", Text(retermed.At), why, Amount(change.LimitAfter));
+            else Add("service.reclassified", Text(retermed.At), why, Amount(change.LimitBefore), Amount(change.LimitAfter), Amount(change.Consumed), Text(change.DueBefore), Text(change.DueAfter));
+        }
+
+        private LocalizedText Amount(long amount) => Text(ServiceLevelBody.Amount(_clock.Terms.Basis.Unit, Math.Max(0, amount)), reading.Target.Limit.Type.NotNull());
+
+        private void Add(string phrase, params ReadOnlySpan<object?> arguments) => builder.Add(phrase, reading.Target.Span, null, null, arguments);
+    }
 }

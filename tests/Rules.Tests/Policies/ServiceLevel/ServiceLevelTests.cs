@@ -148,8 +148,68 @@ public sealed class ServiceLevelTests
     public void The_reason_tells_the_start_the_pauses_and_the_due_moment_in_both_languages()
     {
         var facts = Facts("02T14:00", $"{Happened("01T18:00", "waitingForCustomer")},{Happened("02T13:00", "customerAnswered")}");
-        Assert.Contains("Paused from 2026-06-01 18:00:00 +08:00 to 2026-06-02 13:00:00 +08:00", Complaint.Explain(facts, Language.English));
+        Assert.Contains("Paused from 2026-06-01 18:00:00 +08:00 to 2026-06-02 13:00:00 +08:00: the due moment moves from 2026-06-02 15:00:00 +08:00 to 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.English));
         Assert.Contains(Complaint.Explain(facts, Language.Chinese), s => s.StartsWith("答复:逾期;期限 2026-06-02 09:00:00 +08:00", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_pause_that_goes_on_says_what_would_hold_if_it_ended_now()
+    {
+        var facts = Facts("02T13:00", Happened("01T18:00", "waitingForCustomer"));
+        Assert.Contains("Paused since 2026-06-01 18:00:00 +08:00, when it was due 2026-06-02 15:00:00 +08:00; if it ran on now it would be due 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.English));
+        Assert.Contains("自 2026-06-01 18:00:00 +08:00 起暂停计时,当时期限为 2026-06-02 15:00:00 +08:00;如即刻恢复,期限为 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.Chinese));
+    }
+
+    [Fact]
+    public void A_reclassification_is_told_with_the_limits_the_time_that_stays_counted_and_both_due_moments()
+    {
+        var facts = Facts("02T14:00", $"{Happened("01T18:00", "waitingForCustomer")},{Happened("02T13:00", "customerAnswered")},{Happened("02T14:00", "reclassified", ""","severity":"minor" """)}");
+        Assert.Contains("Reclassified 2026-06-02 14:00:00 +08:00 (severity: major becomes minor): the limit goes from 8 working hours to 20 working hours, the 2 working hours consumed until then stay counted; due 2026-06-03 10:00:00 +08:00 before, 2026-06-04 12:00:00 +08:00 now",
+            Complaint.Explain(facts, Language.English));
+        // The answer goes by grade, which stayed what it was.
+        Assert.Contains("Reclassified 2026-06-02 14:00:00 +08:00 (severity: major becomes minor): the limit stays 2 working hours", Complaint.Explain(facts, Language.English));
+        Assert.Contains("2026-06-02 14:00:00 +08:00 重新定级(“severity”由“major”改为“minor”):时限由 8 个工作小时 改为 20 个工作小时,此前已用 2 个工作小时 继续计入;期限由 2026-06-03 10:00:00 +08:00 变为 2026-06-04 12:00:00 +08:00",
+            Complaint.Explain(facts, Language.Chinese));
+    }
+
+    [Fact]
+    public void A_manual_change_is_told_with_its_reason_and_both_due_moments()
+    {
+        var facts = Facts("02T08:30", Happened("02T08:00", "dueChanged", ""","target":"resolve","due":"2026-06-04T12:00:00+08:00","reason":"等待保险公司答复" """));
+        Assert.Contains("Changed by hand 2026-06-02 08:00:00 +08:00, because: 等待保险公司答复; due 2026-06-02 15:00:00 +08:00 before, 2026-06-04 12:00:00 +08:00 now", Complaint.Explain(facts, Language.English));
+        Assert.Contains("2026-06-02 08:00:00 +08:00 人工变更期限,理由:等待保险公司答复;期限由 2026-06-02 15:00:00 +08:00 变为 2026-06-04 12:00:00 +08:00", Complaint.Explain(facts, Language.Chinese));
+    }
+
+    [Fact]
+    public void A_reopening_is_told_with_the_time_that_was_used()
+    {
+        var facts = Facts("03T09:00", $"{Happened("02T08:00", "replied")},{Happened("02T10:00", "resolved")},{Happened("03T09:00", "reopened")}");
+        Assert.Contains("Opened again 2026-06-03 09:00:00 +08:00 with the time that was left (3 working hours consumed): due 2026-06-03 14:00:00 +08:00", Complaint.Explain(facts, Language.English));
+    }
+
+    [Fact]
+    public void What_was_done_in_a_pause_is_told_so()
+    {
+        var facts = Facts("02T14:00", $"{Happened("01T18:00", "waitingForCustomer")},{Happened("02T12:00", "resolved")},{Happened("02T13:00", "customerAnswered")}");
+        Assert.Contains("Paused since 2026-06-01 18:00:00 +08:00, and done 2026-06-02 12:00:00 +08:00 while it stood still", Complaint.Explain(facts, Language.English));
+    }
+
+    [Fact]
+    public void Who_owes_a_target_stands_in_the_result_and_in_the_reason()
+    {
+        var document = TestPolicy.Document("ServiceLevel", """
+            {
+              "types": { "role": ["desk", "branch"] },
+              "parameters": { "limit": ["Duration", "PT24H"], "desk": ["role", "desk"], "branch": ["role", "branch"] },
+              "facts": { "openedAt": "Instant", "atBranch": "Boolean", "doneAt?": "Instant", "asOf": "Instant" },
+              "opened": "openedAt",
+              "targets": [ { "target": "answer", "label": { "zh": "答复", "en": "Answer" }, "limit": "limit", "by": "atBranch ? branch : desk", "done": "doneAt" } ],
+              "outcome": { "by": "role", "dueAt": "Instant" }
+            }
+            """);
+        const string Facts = """{"openedAt":"2026-06-01T10:00:00+08:00","atBranch":true,"asOf":"2026-06-01T12:00:00+08:00"}""";
+        Assert.StartsWith("""{"by":"branch",""", document.Decide(Facts), StringComparison.Ordinal);
+        Assert.Contains("Owed by branch", document.Explain(Facts, Language.English));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using CrmWorkflows.Rules.Diagnostics;
+
 namespace CrmWorkflows.Rules.Policies.ServiceLevel.Clock;
 
 /// <summary>Something that happened to a case and that its clock must know.</summary>
@@ -26,7 +28,11 @@ public abstract record ClockEvent(DateTimeOffset At)
     /// <summary>Other terms hold from now on: another tier, another version of the policy or of the calendar. Consumed time is kept.</summary>
     /// <param name="At">When.</param>
     /// <param name="Terms">The terms.</param>
-    public sealed record Retermed(DateTimeOffset At, ClockTerms Terms) : ClockEvent(At);
+    public sealed record Retermed(DateTimeOffset At, ClockTerms Terms) : ClockEvent(At)
+    {
+        /// <summary>What brought the other terms, in words; null when nobody asked for a reason.</summary>
+        public LocalizedText? Why { get; init; }
+    }
 
     /// <summary>A person set the due moment.</summary>
     /// <param name="At">When.</param>

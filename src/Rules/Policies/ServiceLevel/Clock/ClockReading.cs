@@ -71,4 +71,7 @@ public sealed record ClockReading
 
     /// <summary>The case's time, from its opening to the reading.</summary>
     public required ImmutableArray<ClockStretch> Stretches { get; init; }
+
+    /// <summary>What the events did to it, in the order in which they happened; that it was done is told by <see cref="DoneAt"/>.</summary>
+    public required ImmutableArray<ClockChange> Changes { get; init; }
 }

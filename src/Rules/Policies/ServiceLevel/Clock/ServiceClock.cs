@@ -14,6 +14,7 @@ internal sealed class ServiceClock
     private readonly DateTimeOffset _startsAt;
     private readonly HashSet<string> _causes = new(StringComparer.Ordinal);
     private readonly ImmutableArray<ClockStretch>.Builder _stretches = ImmutableArray.CreateBuilder<ClockStretch>();
+    private readonly ImmutableArray<ClockChange>.Builder _changes = ImmutableArray.CreateBuilder<ClockChange>();
     private ClockTerms _terms;
     private ClockTerms? _later;
     private long _limit;
@@ -47,7 +48,7 @@ internal sealed class ServiceClock
         foreach (var happened in events.Where(e => e.At <= asOf).OrderBy(e => e.At))
         {
             clock.Advance(happened.At);
-            clock.Apply(happened);
+            clock.Note(happened);
         }
         clock.Advance(asOf);
         return clock.Reading(asOf);
@@ -97,7 +98,23 @@ internal sealed class ServiceClock
     private DateTimeOffset? ReachedBy(long amount, DateTimeOffset from, DateTimeOffset to) =>
         Reach(amount, from) is var at && at <= to ? at : null;
 
-    private DateTimeOffset Reach(long amount, DateTimeOffset from) => _terms.Basis.Reach(from, Math.Max(0, amount - _consumed), _notes);
+    private DateTimeOffset Reach(long amount, DateTimeOffset from) => Reach(amount, from, _notes);
+
+    private DateTimeOffset Reach(long amount, DateTimeOffset from, ClockNotes notes) => _terms.Basis.Reach(from, Math.Max(0, amount - _consumed), notes);
+
+    // What became of the due moment is told, and is no part of it: the years that it would have rested on are not noted.
+    private void Note(ClockEvent happened)
+    {
+        if (happened is ClockEvent.Done)
+        {
+            Apply(happened);
+            return;
+        }
+        var aside = new ClockNotes();
+        var (due, limit, wasDone) = (Due(_cursor, aside), _limit, _doneAt is not null);
+        Apply(happened);
+        _changes.Add(new ClockChange(happened, due, Due(_cursor, aside), limit, _limit, _consumed, wasDone));
+    }
 
     private void Apply(ClockEvent happened)
     {
@@ -166,8 +183,8 @@ internal sealed class ServiceClock
 
     private ClockReading Reading(DateTimeOffset asOf)
     {
-        var from = Later(_doneAt ?? (asOf < _opened ? _opened : asOf), _startsAt);
-        var due = _fixedDue ?? _dueReached ?? Reach(_limit, from);
+        var from = From(asOf);
+        var due = Due(asOf, _notes);
         var seen = _doneAt ?? asOf;
         return new ClockReading
         {
@@ -186,8 +203,13 @@ internal sealed class ServiceClock
             Marks = [.. _marks.Select((m, i) => _reached[i] ?? Reach(m, from))],
             Reached = [.. _reached.Select(r => r is { } at && (_doneAt is not { } done || done > at))],
             Stretches = _stretches.ToImmutable(),
+            Changes = _changes.ToImmutable(),
         };
     }
+
+    private DateTimeOffset From(DateTimeOffset asOf) => Later(_doneAt ?? (asOf < _opened ? _opened : asOf), _startsAt);
+
+    private DateTimeOffset Due(DateTimeOffset asOf, ClockNotes notes) => _fixedDue ?? _dueReached ?? Reach(_limit, From(asOf), notes);
 
     private void Stretch(DateTimeOffset to, ClockPhase phase)
     {
