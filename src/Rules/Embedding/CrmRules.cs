@@ -7,13 +7,12 @@ using CrmWorkflows.Rules.Values;
 namespace CrmWorkflows.Rules.Embedding;
 
 /// <summary>
-/// The rules of a program: loaded once, asked from any thread, reloaded while they are asked. A reload swaps the whole set by one reference;
-/// a decision that began keeps the set it began with, and rules with an error never replace sound ones.
+/// The rules of a program: loaded once, asked from any thread, reloaded while they are asked. A reload swaps all policies by one reference;
+/// a decision that began keeps the policies it began with, and a policy with an error never replaces a sound one. Thread-safe.
 /// </summary>
-public sealed class CrmRules
+public sealed class CrmRules : IDisposable
 {
-    private readonly CrmRulesOptions _options;
-    private PolicyLibrary _library;
+    private readonly PolicyWatch _watch;
 
     /// <summary>Loads the rules.</summary>
     /// <param name="options">Folders and functions.</param>
@@ -21,23 +20,29 @@ public sealed class CrmRules
     public CrmRules(CrmRulesOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
-        var load = PolicyLoader.Load(options.Functions, options.Folders);
-        if (load.HasErrors) throw new PolicyLoadException(load.Diagnostics);
-        _library = load.Library;
+        _watch = PolicyWatch.Load(options.Functions, options.Folders);
+        if (_watch.LastLoad.HasErrors) throw new PolicyLoadException(_watch.LastLoad.Diagnostics);
     }
 
     /// <summary>The policies as they are now.</summary>
-    public PolicyLibrary Library => Volatile.Read(ref _library);
+    public PolicyLibrary Library => _watch.Current;
 
-    /// <summary>Reads the folders again. What holds replaces all policies at once; with an error everything stays as it is.</summary>
-    /// <returns>All findings; <see cref="LoadResult.HasErrors"/> says that nothing was replaced.</returns>
-    public LoadResult Reload()
+    /// <summary>Reads the folders again and puts at once in force what holds together; a policy with an error stays as it was.</summary>
+    /// <returns>All findings, and the policies that are now in force.</returns>
+    public LoadResult Reload() => _watch.Reload();
+
+    /// <summary>Begins to watch the folders: a change is read as soon as no further one follows it at once.</summary>
+    /// <param name="clock">Measures the pause.</param>
+    /// <param name="reloaded">Told after every reload what was found, on the thread that reloaded.</param>
+    public void Watch(TimeProvider clock, Action<LoadResult>? reloaded = null)
     {
-        var load = PolicyLoader.Load(_options.Functions, _options.Folders);
-        if (!load.HasErrors) Volatile.Write(ref _library, load.Library);
-        return load;
+        ArgumentNullException.ThrowIfNull(clock);
+        if (reloaded is not null) _watch.Reloaded += reloaded;
+        _watch.Start(clock);
     }
+
+    /// <summary>Ends the watching of folders; decisions can still be asked for.</summary>
+    public void Dispose() => _watch.Dispose();
 
     /// <summary>A decision of a policy; null when there is none in force.</summary>
     /// <param name="policy">Line and policy: <c>line/policy</c>.</param>

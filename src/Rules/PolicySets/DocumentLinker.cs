@@ -63,7 +63,11 @@ internal sealed class DocumentLinker(
     {
         foreach (var entry in document.Facts)
         {
-            if (context.Type(entry.Type) is not { } type) continue;
+            if (context.Type(entry.Type) is not { } type)
+            {
+                context.Scope.AddBroken(entry.Name);
+                continue;
+            }
             var absent = Value.Null;
             if (entry.Absent is { } node) absent = JsonValueReader.Read(node, type.OrNull(), entry.Label, diagnostics);
             // An optional fact without a value of its own reads as null.
@@ -80,7 +84,7 @@ internal sealed class DocumentLinker(
         foreach (var entry in document.Requires)
         {
             var when = entry.When is null ? null : context.Condition(entry.When);
-            var indexes = entry.Facts.Select(name => IndexOf(name, entry)).ToImmutableArray();
+            var indexes = entry.Facts.Select(name => IndexOf(context, name, entry)).ToImmutableArray();
             if ((entry.Each is null) != (entry.In is null) || (entry.Each is null && indexes.IsEmpty))
             {
                 diagnostics.Add(DocumentDiagnostics.RequirementShape, entry.Span);
@@ -91,7 +95,7 @@ internal sealed class DocumentLinker(
             if (entry.Each is not null)
             {
                 keys = context.Formula(entry.Each, new ListType(ScalarType.Text));
-                map = IndexOf(entry.In!, entry);
+                map = IndexOf(context, entry.In!, entry);
                 if (map >= 0 && _facts[map].Type.NotNull() is not MapType) diagnostics.Add(DocumentDiagnostics.RequirementShape, entry.Span);
             }
             requirements.Add(new Requirement(when, indexes, keys, map));
@@ -99,10 +103,10 @@ internal sealed class DocumentLinker(
         return requirements.ToImmutable();
     }
 
-    private int IndexOf(string fact, DocumentPart part)
+    private int IndexOf(LinkContext context, string fact, DocumentPart part)
     {
         var index = _facts.FindIndex(f => f.Name == fact);
-        if (index < 0) diagnostics.Add(DocumentDiagnostics.UnknownFact, part.Span, fact, Suggestion.Phrase(fact, _facts.Select(f => f.Name)));
+        if (index < 0 && !context.Scope.IsBroken(fact)) diagnostics.Add(DocumentDiagnostics.UnknownFact, part.Span, fact, Suggestion.Phrase(fact, _facts.Select(f => f.Name)));
         return index;
     }
 
@@ -127,6 +131,7 @@ internal sealed class DocumentLinker(
                 // A document that exists but did not link has been reported itself.
                 if (!decisionNames.Contains(use.Decision))
                     diagnostics.Add(DocumentDiagnostics.UnknownDecision, use.Span, use.Decision, Suggestion.Phrase(use.Decision, decisionNames));
+                context.Scope.AddBroken(use.Name);
                 continue;
             }
             foreach (var name in use.With.Keys)
@@ -156,8 +161,7 @@ internal sealed class DocumentLinker(
             var formula = declared is null ? context.Formula(entry.Value) : context.Formula(entry.Value, declared);
             if (formula is null)
             {
-                // The name is known all the same, so that its uses are not reported as unknown.
-                context.Scope.TryAddLocal(entry.Name, declared ?? NullType.Instance, entry.Label);
+                context.Scope.AddBroken(entry.Name);
                 continue;
             }
             if (context.Scope.TryAddLocal(entry.Name, declared ?? formula.Type, entry.Label) is { } symbol)

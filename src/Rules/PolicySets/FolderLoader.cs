@@ -33,9 +33,11 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         }
         if (new DocumentReader(mine).Read<PolicyDescription>(node) is not { } description) return null;
         var model = shared.FactModel(Directory.GetParent(folder)?.FullName ?? folder, mine);
-        var types = DeclaredTypes.Read(description.Types, model?.Types ?? TypeTable.Default, mine);
+        var types = DeclaredTypes.Read(description.Types, model.Model?.Types ?? TypeTable.Default, mine);
 
+        // What a code or an entity means follows from the line's fact model: another model is another policy.
         var nodes = new List<JsonSourceNode> { node };
+        if (model.Source is { } source) nodes.Add(source);
         var files = Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Where(f => Path.GetFileName(f) != "policy.json" && !f.EndsWith(".tests.json", StringComparison.Ordinal)).ToArray();
         nodes.AddRange(_foreign.Read(files, mine));
@@ -47,8 +49,8 @@ internal sealed class FolderLoader(string folder, SharedRules shared, Diagnostic
         if (linked.IsDefault || mine.HasErrors) return null;
         CheckClauses(description, linked, mine);
         foreach (var document in linked) document.Body.CheckSet(document, linked, mine);
-        foreach (var document in linked) FactPaths.Check(document, model, mine);
-        return new PolicySet(description, linked, model, ContentHash.Of(nodes), folder, sources);
+        foreach (var document in linked) FactPaths.Check(document, model.Model, mine);
+        return new PolicySet(description, linked, model.Model, ContentHash.Of(nodes), folder, sources);
     }
 
     private JsonSourceNode? ReadDocument(string file, DiagnosticBag mine)

@@ -24,9 +24,14 @@ internal sealed class ParameterLinker(LinkContext context, IEnumerable<Parameter
             if (entry.Type is null || entry.Label is null)
             {
                 _diagnostics.Add(DocumentDiagnostics.ParameterUntyped, entry.Span with { Length = 1 }, name, entry.Type is null ? "type" : "label");
+                _scope.AddBroken(name);
                 continue;
             }
-            if (_scope.Types.Parse(entry.Type.Text, entry.Type.Node.SpanOf, _diagnostics) is not { } type) continue;
+            if (_scope.Types.Parse(entry.Type.Text, entry.Type.Node.SpanOf, _diagnostics) is not { } type)
+            {
+                _scope.AddBroken(name);
+                continue;
+            }
             var value = JsonValueReader.Read(entry.Value, type, entry.Label, _diagnostics);
             context.Figures.Add(new LinkedFigure(entry.Value, type, entry.Label, name));
             Range(name, entry, type, value);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Expressions.Functions;
 
 namespace CrmWorkflows.Rules.PolicySets;
 
@@ -11,14 +12,16 @@ public sealed class PolicyWatch : IDisposable
 {
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
 
+    private readonly FunctionLibrary _functions;
     private readonly ImmutableArray<string> _paths;
     private readonly Lock _reloading = new();
     private readonly List<FileSystemWatcher> _watchers = [];
     private volatile PolicyLibrary _current;
     private ITimer? _timer;
 
-    private PolicyWatch(ImmutableArray<string> paths, LoadResult first)
+    private PolicyWatch(FunctionLibrary functions, ImmutableArray<string> paths, LoadResult first)
     {
+        _functions = functions;
         _paths = paths;
         _current = first.Library;
         LastLoad = first;
@@ -35,10 +38,13 @@ public sealed class PolicyWatch : IDisposable
 
     /// <summary>Reads the policies for the first time; what does not hold together is left out and told in <see cref="LastLoad"/>.</summary>
     /// <param name="paths">Roots of rules, or folders of policies.</param>
-    public static PolicyWatch Load(params IEnumerable<string> paths)
+    public static PolicyWatch Load(params IEnumerable<string> paths) => Load(FunctionLibrary.BuiltIn, paths);
+
+    /// <summary>Reads policies whose expressions may also call the functions of an embedding program.</summary>
+    internal static PolicyWatch Load(FunctionLibrary functions, IEnumerable<string> paths)
     {
         ImmutableArray<string> all = [.. paths];
-        return new PolicyWatch(all, PolicyLoader.Load(all));
+        return new PolicyWatch(functions, all, PolicyLoader.Load(functions, all));
     }
 
     /// <summary>Reads the files again and puts what is sound in force. Reloads wait for each other; readers never wait.</summary>
@@ -48,7 +54,7 @@ public sealed class PolicyWatch : IDisposable
         LoadResult result;
         lock (_reloading)
         {
-            var load = PolicyLoader.Load(_paths);
+            var load = PolicyLoader.Load(_functions, _paths);
             var kept = _current.Policies.Where(old => load.Library.Policies.All(p => p.Folder != old.Folder) && File.Exists(Path.Combine(old.Folder, "policy.json")));
             var library = load.HasErrors
                 ? new PolicyLibrary([.. load.Library.Policies.Concat(kept).OrderBy(p => p.Line, StringComparer.Ordinal).ThenBy(p => p.Name, StringComparer.Ordinal)])

@@ -16,7 +16,7 @@ internal sealed class SharedRules
     /// <summary>Name of the file beside a line's policies that says what is known in the line.</summary>
     public const string FactModelFile = "fact-model.json";
 
-    private readonly Dictionary<string, (EntityModel? Model, ImmutableArray<Diagnostic> Findings)> _factModels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LinkedFactModel> _factModels = new(StringComparer.Ordinal);
     public const string CalendarFolder = "_calendars";
 
     private readonly IReadOnlyDictionary<string, Calendar> _calendars;
@@ -50,19 +50,20 @@ internal sealed class SharedRules
 
     public IEnumerable<string> CalendarNames => _calendars.Keys;
 
-    private (EntityModel? Model, ImmutableArray<Diagnostic> Findings) ReadFactModel(string file)
+    private LinkedFactModel ReadFactModel(string file)
     {
-        if (!File.Exists(file)) return (null, []);
+        if (!File.Exists(file)) return LinkedFactModel.None;
         var bag = new DiagnosticBag();
         EntityModel? model = null;
-        if (RuleFile.Read(file, this, bag) is { } node && new DocumentReader(bag).Read<FactModelDocument>(node) is { } document)
+        var node = RuleFile.Read(file, this, bag);
+        if (node is not null && new DocumentReader(bag).Read<FactModelDocument>(node) is { } document)
         {
             if (document.Kind == "FactModel")
                 model = new FactModelLinker(DeclaredTypes.Read(document.Types, TypeTable.Default, bag), bag).Link(document);
             else
                 bag.Add(DocumentDiagnostics.UnknownKind, document.Span with { Length = 1 }, document.Kind, Suggestion.Phrase(document.Kind, ["FactModel"]), "FactModel");
         }
-        return (bag.HasErrors ? null : model, bag.ToImmutable());
+        return new LinkedFactModel(bag.HasErrors ? null : model, node, bag.ToImmutable());
     }
 
     public static SharedRules Read(string root, DiagnosticBag diagnostics) => Read(root, FunctionLibrary.BuiltIn, diagnostics);
@@ -70,13 +71,13 @@ internal sealed class SharedRules
     public static SharedRules Read(string root, FunctionLibrary functions, DiagnosticBag diagnostics) => new(root, diagnostics) { Functions = functions };
 
     /// <summary>
-    /// The fact model of a line; null when it has none, or when it does not hold together: then the bag of each policy of the line says so.
+    /// The fact model of a line: empty when it has none, or when it does not hold together; then the bag of each policy of the line says so.
     /// </summary>
-    public EntityModel? FactModel(string lineFolder, DiagnosticBag diagnostics)
+    public LinkedFactModel FactModel(string lineFolder, DiagnosticBag diagnostics)
     {
         if (!_factModels.TryGetValue(lineFolder, out var read)) _factModels[lineFolder] = read = ReadFactModel(Path.Combine(lineFolder, FactModelFile));
         diagnostics.AddRange(read.Findings);
-        return read.Model;
+        return read;
     }
 
     public Calendar? Calendar(string name) => _calendars.GetValueOrDefault(name);

@@ -79,6 +79,7 @@ internal sealed partial class Binder(Scope scope, Func<TextSpan, SourceSpan> spa
     {
         if (_lambdaParameters.TryGetValue(name.Name, out var parameter)) return new BoundSymbol(name, parameter);
         if (scope.Find(name.Name) is { } symbol) return new BoundSymbol(name, symbol);
+        if (scope.IsBroken(name.Name)) return null;
         return Error(BindingDiagnostics.UnknownName, name, name.Name, Suggestion.Phrase(name.Name, scope.Names.Concat(_lambdaParameters.Keys)));
     }
 

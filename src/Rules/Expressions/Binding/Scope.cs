@@ -15,6 +15,8 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
         ["asOf"] = new InputSymbol("asOf", ScalarType.Date, null, EvaluationInput.AsOf),
     };
 
+    private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
+
     // Shared with the inner scopes: a slot belongs to one name of the whole document.
     private SlotCounter _slots = new();
 
@@ -34,6 +36,11 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
     public IEnumerable<string> Names => _symbols.Keys;
 
     public Symbol? Find(string name) => _symbols.GetValueOrDefault(name);
+
+    /// <summary>Adds a name whose declaration was refused: what uses it is neither linked nor reported again.</summary>
+    public void AddBroken(string name) => _broken.Add(name);
+
+    public bool IsBroken(string name) => _broken.Contains(name);
 
     /// <summary>Adds a name; false when the document already uses it. A fact may take the name of an input of the evaluation.</summary>
     public bool TryAdd(Symbol symbol)
@@ -60,6 +67,7 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
     {
         var inner = new Scope(Functions, Types) { HasCalendar = HasCalendar, _slots = _slots };
         foreach (var (name, symbol) in _symbols) inner._symbols[name] = symbol;
+        inner._broken.UnionWith(_broken);
         return inner;
     }
 

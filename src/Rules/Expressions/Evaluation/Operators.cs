@@ -81,7 +81,7 @@ internal static class Operators
     {
         ValueKind.Integer => operand.AsInteger() == long.MinValue ? throw Overflow() : Value.Of(-operand.AsInteger()),
         ValueKind.Decimal => Value.Of(-operand.AsDecimal()),
-        ValueKind.Duration => Value.Of(-operand.AsDuration()),
+        ValueKind.Duration => operand.AsDuration() == TimeSpan.MinValue ? throw Overflow() : Value.Of(-operand.AsDuration()),
         ValueKind.Period => Value.Of(operand.AsPeriod().Negate()),
         _ => operand,
     };

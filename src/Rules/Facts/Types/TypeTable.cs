@@ -85,7 +85,7 @@ internal sealed class TypeTable
                     if (type is null)
                     {
                         diagnostics.Add(TypeDiagnostics.Unknown, spanOf(start, name.Length), name,
-                            Suggestion.Phrase(name, BuiltIn.Keys.Concat(["Money(CNY)", "List", "Map"]).Concat(table._declared.Keys)));
+                            Suggestion.Phrase(name, BuiltIn.Keys.Concat(["Money", "List", "Map"]).Concat(table._declared.Keys)));
                         _reported = true;
                         return null;
                     }
