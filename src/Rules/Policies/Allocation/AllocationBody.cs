@@ -26,7 +26,7 @@ internal enum AllocationForm
 }
 
 /// <summary>What is given, and how what is left over is treated.</summary>
-internal sealed record AllocationPlan(AllocationForm Form, Formula? Total, Formula? Unit, Formula? LargestThen, Formula? To, bool IsPartial);
+internal sealed record AllocationPlan(AllocationForm Form, Formula? Total, Formula? Unit, Formula? LargestThen, Formula? To, string? Rounding, bool IsPartial);
 
 /// <summary>Divides a total among receivers. What is given and what is left always add up to the total.</summary>
 internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, FactType amountType) : KindBody
@@ -98,16 +98,13 @@ internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, F
         var isShares = plan.Form == AllocationForm.Shares;
         // Shares of one whole: more than it cannot be given, less only where the policy says who has the rest.
         if (isShares && (sum > 1 || (sum < 1 && plan.LargestThen is not null))) throw new EvaluationFault(AllocationDiagnostics.SharesSumAtRun, sum);
-        var division = Apportionment.Of(amount, [.. eligible.Select(r => r.Weight)], isShares ? 1 : sum, unit);
+        var rest = to.IsPresent ? eligible.FindIndex(r => r.Id == to) : -1;
+        if (to.IsPresent && rest < 0) throw new EvaluationFault(AllocationDiagnostics.UnknownParty, to.AsText(), string.Join(", ", eligible.Select(r => r.Id.AsText())));
+        var division = Apportionment.Of(amount, [.. eligible.Select(r => r.Weight)], isShares ? 1 : sum, unit, plan.Rounding, rest);
         if (plan.LargestThen is not null) division.GiveToLargest(TieOrder(eligible, places, ties));
         for (var i = 0; i < eligible.Count; i++)
             if (eligible[i].Most is { } most) division.Limit(i, most);
-        if (to.IsPresent)
-        {
-            var index = eligible.FindIndex(r => r.Id == to);
-            if (index < 0) throw new EvaluationFault(AllocationDiagnostics.UnknownParty, to.AsText(), string.Join(", ", eligible.Select(r => r.Id.AsText())));
-            division.GiveTo(index);
-        }
+        if (rest >= 0) division.GiveTo(rest);
         return (division.Parts, division.Left);
     }
 

@@ -84,6 +84,9 @@ internal sealed record RemainderEntry : DocumentPart
     /// <summary>To a party.</summary>
     public ExpressionText? To { get; init; }
 
+    /// <summary>How the parts of the others are brought to the unit before the party of <see cref="To"/> has the rest; down when left out.</summary>
+    public RoundingMode? Round { get; init; }
+
     /// <summary>To nobody; it stays and is told.</summary>
     public bool Keep { get; init; }
 }

@@ -24,7 +24,7 @@ internal sealed class AllocationLinker(AllocationDocument document, LinkContext 
         if (ReceiversOf(form, amount) is not { } receivers) return null;
         var (ties, to) = Remainder(form, receivers.IdType);
         CheckShares(form, receivers.List);
-        return _ok ? new AllocationBody(new AllocationPlan(form, total, unit, ties, to, document.Partial), receivers, amount) : null;
+        return _ok ? new AllocationBody(new AllocationPlan(form, total, unit, ties, to, Rounding(), document.Partial), receivers, amount) : null;
     }
 
     // Shares, weights and wants exclude each other; weights are the same for all when nothing else is said of a total.
@@ -137,6 +137,14 @@ internal sealed class AllocationLinker(AllocationDocument document, LinkContext 
         if (to?.Tree is BoundConstant { Value: { IsPresent: true } party } && Shares(document.Shares is null ? null : context.Formula(document.Shares)) is { } shares && !shares.TryGet(party.AsText(), out _))
             Refuse(AllocationDiagnostics.UnknownParty, to.Span, party.AsText(), string.Join(", ", shares.Keys));
         return (ties, to);
+    }
+
+    // Only where somebody takes whatever the others leave can they be rounded up without giving more than there is.
+    private string? Rounding()
+    {
+        if (document.Remainder is not { Round: { } mode } entry) return null;
+        if (entry.To is null) Refuse(AllocationDiagnostics.RoundedWithoutRest, entry.Span);
+        return PartShape.Camel(mode.ToString());
     }
 
     private static ValueMap? Shares(Formula? list) =>

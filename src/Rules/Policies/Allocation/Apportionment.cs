@@ -1,7 +1,9 @@
+using CrmWorkflows.Rules.Expressions.Functions;
+
 namespace CrmWorkflows.Rules.Policies.Allocation;
 
 /// <summary>
-/// Divides an amount by weights into multiples of a unit: everybody gets their part rounded down, and what that leaves over is told. An amount
+/// Divides an amount by weights into multiples of a unit: everybody gets their part rounded (down, unless said otherwise), and what that leaves over is told. An amount
 /// below zero (a reversal) is divided as its opposite, so that a reversal takes back exactly what was given.
 /// </summary>
 internal sealed class Apportionment
@@ -26,7 +28,9 @@ internal sealed class Apportionment
     /// <param name="weights">The weights, none below zero.</param>
     /// <param name="whole">What all weights would be together: their sum, or 1 when they are shares.</param>
     /// <param name="unit">The unit, above zero.</param>
-    public static Apportionment Of(decimal amount, IReadOnlyList<decimal> weights, decimal whole, decimal unit)
+    /// <param name="rounding">How parts are brought to the unit, as long as there is enough left; down when null.</param>
+    /// <param name="rest">Whose part is whatever the others leave, or -1.</param>
+    public static Apportionment Of(decimal amount, IReadOnlyList<decimal> weights, decimal whole, decimal unit, string? rounding = null, int rest = -1)
     {
         var sign = amount < 0 ? -1m : 1m;
         var size = Math.Abs(amount);
@@ -37,7 +41,8 @@ internal sealed class Apportionment
         {
             // Multiplied before divided: a third of three hundred is a hundred.
             var units = size * weights[i] / whole / unit;
-            parts[i] = Math.Min(decimal.Floor(units) * unit, left);
+            var rounded = rounding is null ? decimal.Floor(units) : i == rest ? 0 : NumberFunctions.Round(units, 0, rounding);
+            parts[i] = Math.Min(rounded * unit, left);
             rests[i] = units - decimal.Floor(units);
             left -= parts[i];
         }

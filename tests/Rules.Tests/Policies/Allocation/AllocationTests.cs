@@ -39,6 +39,28 @@ public sealed class AllocationTests
         Assert.Equal(outcome, document.Decide($$"""{ "amount": {{amount}} }"""));
     }
 
+    [Theory]
+    [InlineData("100.01", """{"amounts":{"giver":60.01,"receiver":40},"left":0}""")]
+    [InlineData("-100.01", """{"amounts":{"giver":-60.01,"receiver":-40},"left":0}""")]
+    [InlineData("0.02", """{"amounts":{"giver":0.01,"receiver":0.01},"left":0}""")]
+    [InlineData("0.01", """{"amounts":{"giver":0.01,"receiver":0},"left":0}""")]
+    [InlineData("0", """{"amounts":{"giver":0,"receiver":0},"left":0}""")]
+    public void Where_the_policy_rounds_the_others_the_party_has_whatever_they_leave(string amount, string outcome)
+    {
+        var document = TestPolicy.Document("Allocation", """
+            { "parameters": { "shares": ["Map<Percentage>", { "giver": 0.6, "receiver": 0.4 }] }, "facts": { "amount": "Money(CNY)" },
+              "total": "amount", "shares": "shares", "remainder": { "to": "\"receiver\"", "round": "halfUp" }, "outcome": { "amounts": "Map<Money(CNY)>", "left": "Money(CNY)" } }
+            """);
+        Assert.Equal(outcome, document.Decide($$"""{ "amount": {{amount}} }"""));
+    }
+
+    [Fact]
+    public void Parts_rounded_up_never_come_to_more_than_there_is() =>
+        Assert.Equal("""{"amounts":{"east":0.01,"west":0,"company":0},"left":0}""", TestPolicy.Document("Allocation", """
+            { "parameters": { "shares": ["Map<Percentage>", { "east": 0.5, "west": 0.5, "company": 0 }] }, "facts": { "amount": "Money(CNY)" },
+              "total": "amount", "shares": "shares", "remainder": { "to": "\"company\"", "round": "halfUp" }, "outcome": { "amounts": "Map<Money(CNY)>", "left": "Money(CNY)" } }
+            """).Decide("""{ "amount": 0.01 }"""));
+
     [Fact]
     public void Equal_parts_leave_the_cents_where_the_policy_keeps_them()
     {
