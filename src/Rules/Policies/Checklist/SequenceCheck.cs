@@ -13,7 +13,8 @@ namespace CrmWorkflows.Rules.Policies.Checklist;
 /// </summary>
 internal sealed class SequenceCheck(Formula steps, Formula? requested, Presence? completed, CompletedBy? completedBy, FactType stageType, FactType stepType) : Check
 {
-    public override IEnumerable<CoveragePoint> Points => PointsOf(steps);
+    /// <summary>The steps that can be missing; where a step must be requested, nothing can wait for the last one.</summary>
+    public override IEnumerable<CoveragePoint> Points => requested is { Type.IsNullable: false } ? PointsOf(steps).SkipLast(1) : PointsOf(steps);
 
     public override void Run(EvaluationContext context, Findings findings)
     {
