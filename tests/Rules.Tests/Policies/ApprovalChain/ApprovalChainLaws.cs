@@ -61,6 +61,52 @@ public sealed class ApprovalChainLaws
         Decide(x.Chain, x.Came[..(Math.Abs(at % (x.Came.Length + 1)))])["counted"] is var before
         && Texts(Decide(x.Chain, x.Came)["counted"])[..before.AsList().Count].SequenceEqual(Texts(before));
 
+    // Five steps, everybody approves once: of 120 arrivals exactly one finishes the chain, and each counts as far as a reading from left to right does.
+    [Fact]
+    public void Of_all_orders_in_which_everybody_approves_once_only_that_of_the_chain_finishes_it()
+    {
+        string[] chain = ["a", "b", "c", "d", "e"];
+        var orders = Permutations(chain).ToArray();
+        Assert.Equal(120, orders.Length);
+        Assert.Equal(chain, Assert.Single(orders, o => Decide(chain, o)["approved"].IsTrue));
+        foreach (var order in orders)
+        {
+            var counted = 0;
+            foreach (var role in order)
+                if (counted < chain.Length && chain[counted] == role) counted++;
+            Assert.Equal(chain[..counted], Texts(Decide(chain, order)["counted"]));
+            Assert.Equal(order.Length - counted, Texts(Decide(chain, order)["ignored"]).Length);
+        }
+    }
+
+    private static readonly DecisionDocument Persons = TestPolicy.Document("ApprovalChain", """
+        { "types": { "approval": { "record": [
+            { "name": "role", "type": "Text", "label": { "zh": "角色", "en": "Role" } }, { "name": "person", "type": "Text", "label": { "zh": "人", "en": "Person" } } ] } },
+          "facts": { "chain": "List<Text>", "approvals": "List<approval>", "asker": "Text" }, "chain": "chain", "approvals": "approvals", "requestedBy": "asker",
+          "outcome": { "approved": "Boolean", "counted": "List<approval>" } }
+        """);
+
+    [Property(Arbitrary = [typeof(ApprovalChainLaws)], MaxTest = 500)]
+    public bool Nobody_counts_twice_and_nobody_counts_for_what_he_asked_himself((string[] Chain, string[] Came) x, byte[] people, byte asker)
+    {
+        var names = x.Came.Select((_, i) => "p" + (people.Length == 0 ? i : people[i % people.Length] % 4)).ToArray();
+        var counted = new List<string>();
+        var used = new HashSet<string> { "p" + asker % 5 };
+        foreach (var (role, person) in x.Came.Zip(names))
+            if (counted.Count < x.Chain.Length && x.Chain[counted.Count] == role && used.Add(person)) counted.Add(role);
+        var decision = Persons.Decide(
+            [
+                List(x.Chain),
+                Value.List([.. x.Came.Zip(names).Select(p => Value.Of(new ValueRecord(["role", "person"], [Value.Of(p.First), Value.Of(p.Second)])))]),
+                Value.Of("p" + asker % 5),
+            ], TestPolicy.Moment);
+        return decision["counted"].AsList().Items.Select(i => i.AsRecord()["role"].AsText()).SequenceEqual(counted) && decision["approved"].IsTrue == (counted.Count == x.Chain.Length);
+    }
+
+    private static IEnumerable<string[]> Permutations(string[] items) => items.Length == 0
+        ? [[]]
+        : items.SelectMany(first => Permutations([.. items.Where(i => i != first)]).Select(rest => (string[])[first, .. rest]));
+
     private static Decision Decide(string[] chain, string[] came) => Document.Decide([List(chain), List(came)], TestPolicy.Moment);
 
     private static Value List(string[] items) => Value.List([.. items.Select(i => Value.Of(i))]);

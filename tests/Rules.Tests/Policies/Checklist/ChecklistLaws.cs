@@ -65,6 +65,26 @@ public sealed class ChecklistLaws
         return false;
     }
 
+    private static readonly DecisionDocument Items = TestPolicy.Document("Checklist", """
+        { "facts": { "present": "List<Text>", "large": "Boolean", "signed": "Boolean", "found": "List<Text>" },
+          "parameters": { "banned": ["List<Text>", ["x", "y"]] }, "present": "present",
+          "items": [ "a", { "code": "b", "when": "large" }, { "code": "c", "satisfied": "signed" }, { "code": "d", "when": "not large" }, "e" ],
+          "forbidden": "banned", "found": "found",
+          "outcome": { "missing": "List<Text>", "violations": "List<Text>", "complete": "Boolean", "allowed": "Boolean" } }
+        """);
+
+    [Property(MaxTest = 500)]
+    public bool Items_are_missing_when_they_apply_and_are_not_there_in_the_order_of_the_document(byte there, bool large, bool signed, byte found)
+    {
+        var present = Codes.Where((_, i) => (there >> i & 1) == 1).ToArray();
+        var bad = new[] { "x", "y", "z" }.Where((_, i) => (found >> i & 1) == 1).ToArray();
+        var missing = new[] { ("a", true), ("b", large), ("c", true), ("d", !large), ("e", true) }
+            .Where(i => i.Item2 && !(i.Item1 == "c" ? signed : present.Contains(i.Item1))).Select(i => i.Item1).ToArray();
+        var decision = Items.Decide([List(present), Value.Of(large), Value.Of(signed), List(bad)], TestPolicy.Moment);
+        return Texts(decision["missing"]).SequenceEqual(missing) && Texts(decision["violations"]).SequenceEqual(bad.Where(b => b != "z"))
+            && decision["complete"].IsTrue == (missing.Length == 0) && decision["allowed"].IsTrue == (missing.Length == 0 && !bad.Any(b => b != "z"));
+    }
+
     private static Decision Decide((string[] Order, int Requested, string[] Done) x) => Document.Decide(
         [List(x.Order), x.Requested == x.Order.Length ? Value.Null : Value.Of(x.Order[x.Requested]), List(x.Done)], TestPolicy.Moment);
 
