@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using CrmWorkflows.Benchmarks;
 
-if (args is ["ratios"]) return Ratios.Measure();
+if (args is ["ratios", ..]) return Ratios.Measure(args.ElementAtOrDefault(1));
 if (args is ["start"]) return StartUp.Measure();
 if (args is ["once"]) return StartUp.Once();
 if (args is ["load", ..]) return LoadFifty.Measure(args.Length > 1 ? args[1] : null);

@@ -10,8 +10,9 @@ internal static class Ratios
 {
     private const int Rounds = 4_000;
 
-    public static int Measure()
+    public static int Measure(string? only = null)
     {
+        _only = only;
         var typed = new DecideTyped();
         Print("ladder", () => typed.LadderByHand(), () => typed.Ladder());
         Print("scorecard", () => (int)typed.ScorecardByHand(), () => (int)typed.Scorecard());
@@ -20,11 +21,21 @@ internal static class Ratios
         untyped.Setup();
         Print("scorecard from JSON / parsing it", untyped.ParseJson, untyped.FromJson, 256, 400);
         Print("scorecard explained / from values", untyped.FromValues, untyped.Explained, 256, 200);
+        var rows = new GradeRows();
+        Print("CSV by CsvHelper / split", rows.SplitFields, rows.CsvHelperFields, GradeRows.Rows, 40);
+        Print("CSV read / split", rows.SplitFields, rows.ReadRows, GradeRows.Rows, 200);
+        Print("CSV decided / read", rows.ReadRows, rows.DecideRows, GradeRows.Rows, 200);
+        Print("CSV written / read", rows.ReadRows, rows.WriteRows, GradeRows.Rows, 200);
+        Print("CSV graded / split", rows.SplitFields, rows.Grade, GradeRows.Rows, 200);
+        Print("CSV graded / read", rows.ReadRows, rows.Grade, GradeRows.Rows, 200);
         return 0;
     }
 
+    private static string? _only;
+
     private static void Print(string name, Func<int> limit, Func<int> own, int count = Workload.Count, int rounds = Rounds)
     {
+        if (_only is not null && !name.Contains(_only, StringComparison.Ordinal)) return;
         var (a, b) = (new double[rounds], new double[rounds]);
         for (var i = -rounds / 4; i < rounds; i++)
         {

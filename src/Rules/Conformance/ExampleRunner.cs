@@ -44,7 +44,7 @@ public static class ExampleRunner
         var unfit = new DiagnosticBag();
         var facts = FactReader.Read(document, given, unfit);
         if (unfit.HasErrors) return new ExampleOutcome(document.Name, entry.Name, entry.Span, expected, null, [.. unfit.ToImmutable().Select(ConformanceRunner.Words)], null);
-        var decision = document.Decide(facts, when);
+        var decision = document.DecideStepwise(facts, when);
         if (!reached.TryGetValue(document, out var points)) reached[document] = points = new HashSet<string>(StringComparer.Ordinal);
         if (decision.Result.IsPresent) points.UnionWith(document.Body.Reached(decision.Result));
         var differences = ConformanceRunner.Compare(decision, then);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Linq.Expressions;
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Values;
@@ -11,9 +13,6 @@ namespace CrmWorkflows.Rules.Deciding;
 /// </summary>
 internal sealed class Contract(ImmutableArray<FactDeclaration> facts, ImmutableArray<Requirement> requirements)
 {
-    /// <summary>Whether more is demanded than the required facts.</summary>
-    public bool HasRequirements => !requirements.IsEmpty;
-
     /// <summary>Names what is missing, and gives absent optional facts their value.</summary>
     public ImmutableArray<string> Check(EvaluationContext context)
     {
@@ -51,6 +50,29 @@ internal sealed class Contract(ImmutableArray<FactDeclaration> facts, ImmutableA
                     (missing ??= []).Add((requirement.Map, $"{facts[requirement.Map].Name}.{key.AsText()}"));
         }
         return missing is null ? [] : [.. missing.OrderBy(m => m.Index).Select(m => m.Path).Distinct()];
+    }
+
+    /// <summary>
+    /// Adds to one delegate what it must look for beyond the required facts, which their loader sees to: it leaves when something is missing.
+    /// False when that cannot be told in the delegate.
+    /// </summary>
+    public bool Fuse(BodyFuser fuser, IFactLoader loader)
+    {
+        foreach (var requirement in requirements)
+        {
+            if (requirement.Keys is not null) return false;
+            var absent = requirement.Facts.Where(i => !facts[i].Required).Select(i => loader.IsAbsent(i, facts[i])).OfType<Expression>().ToArray();
+            if (absent.Length == 0) continue;
+            var demanded = absent.Aggregate(Expression.OrElse);
+            if (requirement.When is { } when)
+            {
+                // One that can fault faults whatever is there.
+                if (fuser.Scalars.Condition(when.Tree) is not { CanFault: false } holds) return false;
+                demanded = Expression.AndAlso(demanded, holds.Code);
+            }
+            fuser.Add(Expression.IfThen(demanded, fuser.Leave()));
+        }
+        return true;
     }
 }
 

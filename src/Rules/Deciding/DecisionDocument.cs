@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;
+using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Facts.Writing;
@@ -14,6 +17,7 @@ namespace CrmWorkflows.Rules.Deciding;
 public sealed class DecisionDocument
 {
     private readonly LinkedParts _parts;
+    private readonly Warming<SlotDecision> _fused;
 
     internal DecisionDocument(PolicyDocument source, LinkedParts parts)
     {
@@ -21,6 +25,7 @@ public sealed class DecisionDocument
         _parts = parts;
         Fields = [.. parts.Outcome.Select(o => o.Field)];
         OutcomeNames = [.. Fields.Select(f => f.Name)];
+        _fused = new Warming<SlotDecision>(() => SlotDecision.Of(this));
     }
 
     /// <summary>Name within its policy.</summary>
@@ -65,27 +70,45 @@ public sealed class DecisionDocument
 
     private ImmutableArray<string> OutcomeNames { get; }
 
-    /// <summary>Decides from facts in order of <see cref="Facts"/>; an absent fact is <see cref="Value.IsMissing"/>.</summary>
+    /// <summary>
+    /// Decides from facts in order of <see cref="Facts"/>; an absent fact is <see cref="Value.IsMissing"/>. A document that decides often becomes
+    /// one compiled delegate on the way, which changes its speed and nothing else.
+    /// </summary>
     /// <param name="facts">The facts.</param>
     /// <param name="moment">When.</param>
     /// <param name="explain">Whether to say why.</param>
     public Decision Decide(ReadOnlySpan<Value> facts, EvaluationMoment moment, bool explain = false)
     {
         if (facts.Length != Facts.Length) throw new ArgumentException($"The document reads {Facts.Length} facts, {facts.Length} were given.", nameof(facts));
+        if (!explain && Fused is { } fused)
+        {
+            var outcome = new Value[Fields.Length];
+            if (fused.TryDecide(facts.ToArray(), moment, outcome)) return Made(outcome);
+        }
+        return DecideStepwise(facts, moment, explain);
+    }
+
+    /// <summary>Decides by the ordinary evaluation, which alone has the kind's own result.</summary>
+    internal Decision DecideStepwise(ReadOnlySpan<Value> facts, in EvaluationMoment moment, bool explain = false)
+    {
         var context = NewContext();
         facts.CopyTo(context.Facts);
         return Decide(context, moment, explain);
     }
 
-    /// <summary>Compiles the expressions now instead of after a number of decisions. Costs some milliseconds; changes speed and nothing else.</summary>
+    /// <summary>Compiles now instead of after a number of decisions. Costs some milliseconds; changes speed and nothing else.</summary>
     public void Compile()
     {
+        if (_fused.Now is not null) return;
         foreach (var formula in _parts.Formulas) formula.Compile();
     }
 
+    /// <summary>The whole document as one delegate; null while it has not decided often enough, and when some part of it needs the ordinary evaluation.</summary>
+    internal SlotDecision? Fused => _fused.Value;
+
     internal EvaluationContext NewContext() => new(Facts.Length, _parts.LocalCount);
 
-    /// <summary>Decides from the facts that stand in the context.</summary>
+    /// <summary>Decides from the facts that stand in the context, by the ordinary evaluation.</summary>
     internal Decision Decide(EvaluationContext context, EvaluationMoment moment, bool explain)
     {
         context.Now = moment.Now;
@@ -157,6 +180,9 @@ public sealed class DecisionDocument
         builder?.Add("explain.undetermined", Source.Span, null, null, LabelsOf(missing));
         return Made(default, missing, null, context, builder, default);
     }
+
+    private Decision Made(Value[] outcome) =>
+        new(this, Value.Of(new ValueRecord(OutcomeNames, ImmutableCollectionsMarshal.AsImmutableArray(outcome))), [], null, [], [], [], default);
 
     private Decision Made(Value outcome, ImmutableArray<string> missing, Diagnostic? fault, EvaluationContext context, ExplanationBuilder? builder, Value result) =>
         new(this, outcome, missing, fault, context.UnpublishedYears is { } years ? [.. years] : [], context.Warnings is { } warnings ? [.. warnings] : [], builder?.Steps ?? [], result);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
@@ -19,7 +20,7 @@ internal abstract class KindBody
     public abstract Value Decide(EvaluationContext context);
 
     /// <summary>
-    /// Code for the members of the result that the fuser wants, in their order, for one delegate of a typed record; null when the body has none.
+    /// Code for the members of the result that the fuser wants, in their order, for one delegate of the whole document; null when the body has none.
     /// It must give what <see cref="Decide"/> gives, or leave.
     /// </summary>
     public virtual ImmutableArray<Scalar?>? Fuse(BodyFuser fuser) => null;

@@ -57,13 +57,13 @@ internal sealed record UseStep(DecisionDocument Document, ImmutableArray<Formula
 {
     public Value Evaluate(EvaluationContext context)
     {
-        var inner = Document.NewContext();
-        for (var i = 0; i < Facts.Length; i++)
-            if (Facts[i] is { } formula) inner.Facts[i] = formula.Evaluate(context);
-        var decision = Document.Decide(inner, new EvaluationMoment(context.Now, context.AsOf), explain: false);
+        var facts = new Value[Facts.Length];
+        for (var i = 0; i < facts.Length; i++)
+            if (Facts[i] is { } formula) facts[i] = formula.Evaluate(context);
+        var decision = Document.Decide(facts, new EvaluationMoment(context.Now, context.AsOf));
         if (decision.Fault is { } fault) throw new EvaluationFault(fault.Code, [.. fault.Arguments]);
-        if (inner.UnpublishedYears is { } years) context.TouchUnpublished(years);
-        if (inner.Warnings is { } warnings) context.Warn(warnings);
+        if (!decision.UnpublishedYears.IsEmpty) context.TouchUnpublished(decision.UnpublishedYears);
+        if (!decision.Warnings.IsEmpty) context.Warn(decision.Warnings);
         return decision.IsUndetermined ? Value.Missing(decision.MissingFacts) : Value.Of(decision.Outcome!);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.PolicySets;
 using CrmWorkflows.Rules.Values;
@@ -85,7 +86,7 @@ public sealed class CrmRules : IDisposable
         foreach (var (name, value) in facts)
         {
             var index = Array.IndexOf(names, name);
-            if (index >= 0) values[index] = ObjectValues.Read(value, FactMember.Seen(document.Facts[index]), document.Facts[index].Label, diagnostics);
+            if (index >= 0) values[index] = ObjectValues.Read(value, FusedSource.Seen(document.Facts[index]), document.Facts[index].Label, diagnostics);
             else diagnostics.Add(Facts.Reading.ReadingDiagnostics.UnknownFact, SourceSpan.None, document.Name, name, Suggestion.Phrase(name, names));
         }
         return diagnostics.HasErrors ? document.Refuse(FirstError(diagnostics)) : document.Decide(values, moment, explain);

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using CrmWorkflows.Rules.Facts.Types;
 
 namespace CrmWorkflows.Rules.Embedding;
 
@@ -39,7 +38,4 @@ internal static class FactMember
     /// <summary>The value of a member that is known to hold something.</summary>
     public static Expression Held(Expression member) =>
         Nullable.GetUnderlyingType(member.Type) is null ? member : Expression.Call(member, "GetValueOrDefault", null);
-
-    /// <summary>The type that a fact reads as in expressions: one without an absent value of its own reads as null.</summary>
-    public static FactType Seen(Deciding.FactDeclaration fact) => !fact.Required && !fact.Absent.IsPresent ? fact.Type.OrNull() : fact.Type;
 }

@@ -17,11 +17,7 @@ namespace CrmWorkflows.Rules.Expressions;
 /// <param name="spanOf">Where a part of it stands in the file.</param>
 internal sealed class Formula(BoundNode tree, string text, Func<TextSpan, SourceSpan> spanOf)
 {
-    /// <summary>Evaluations after which compiling pays.</summary>
-    private const int WarmAfter = 256;
-
-    private CompiledFormula? _compiled;
-    private int _evaluations;
+    private readonly Warming<CompiledFormula> _compiled = new(() => CompiledFormula.Of(tree));
 
     public BoundNode Tree { get; } = tree;
 
@@ -41,17 +37,11 @@ internal sealed class Formula(BoundNode tree, string text, Func<TextSpan, Source
             observer.Begin(this);
             return ReferenceEvaluator.Evaluate(Tree, context);
         }
-        if (Volatile.Read(ref _compiled) is { } compiled) return compiled.Evaluate(context);
-        // Of several threads exactly one sees the count; the others go on with the reference evaluator.
-        if (_evaluations < WarmAfter && Interlocked.Increment(ref _evaluations) == WarmAfter) Compile();
-        return ReferenceEvaluator.Evaluate(Tree, context);
+        return _compiled.Value is { } compiled ? compiled.Evaluate(context) : ReferenceEvaluator.Evaluate(Tree, context);
     }
 
     /// <summary>Compiles now instead of after a number of evaluations.</summary>
-    public void Compile()
-    {
-        if (Volatile.Read(ref _compiled) is null) Volatile.Write(ref _compiled, CompiledFormula.Of(Tree));
-    }
+    public void Compile() => _ = _compiled.Now;
 
     public override string ToString() => Text;
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CrmWorkflows.Rules.Deciding.Batch;
@@ -61,17 +60,17 @@ public sealed class CsvLaws
 
     private static byte[] Write(string[][] rows)
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new RowBuffer(16);
         foreach (var row in rows)
         {
             for (var i = 0; i < row.Length; i++)
             {
-                if (i > 0) output.Write(","u8);
+                if (i > 0) output.Add((byte)',');
                 CsvRowWriter.Cell(output, Encoding.UTF8.GetBytes(row[i]));
             }
-            output.Write("\n"u8);
+            output.Add((byte)'\n');
         }
-        return output.WrittenSpan.ToArray();
+        return output.Written.ToArray();
     }
 
     private static string[][] Split(byte[] file)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
@@ -25,7 +24,7 @@ public sealed class BatchRun
     private BatchRun(BatchOptions options, BatchPlan plan, string? file, CsvHeader? header, BlockReader blocks, InputBlock? first)
     {
         (_options, _plan, _file, _header, _blocks, _first) = (options, plan, file, header, blocks, first);
-        KeyName = _plan.Key < 0 ? "line"
+        KeyName = _plan.Key < 0 ? RowWriter.LineKey
             : header is null ? _plan.Slots[_plan.Key].Field.Headers[^1]
             : header.Names[header.SlotColumns[_plan.Key]];
         Tally = new BatchTally(options.Document);
@@ -147,10 +146,10 @@ public sealed class BatchRun
 
     private RowWriter NewWriter() => RowWriter.For(_options.Output, KeyName, _options.Document, _options.PolicyHash, _options.Language);
 
-    private ReadOnlyMemory<byte> Header(Action<RowWriter, ArrayBufferWriter<byte>> write)
+    private ReadOnlyMemory<byte> Header(Action<RowWriter, RowBuffer> write)
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new RowBuffer(256);
         write(NewWriter(), output);
-        return output.WrittenMemory;
+        return output.Written;
     }
 }

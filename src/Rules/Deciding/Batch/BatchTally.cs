@@ -5,12 +5,12 @@ namespace CrmWorkflows.Rules.Deciding.Batch;
 /// <summary>What was decided, counted. Belongs to one thread; totals of several are added up.</summary>
 public sealed class BatchTally
 {
-    private readonly Dictionary<string, long>?[] _codes;
+    private readonly CodeCounts?[] _codes;
 
     internal BatchTally(DecisionDocument document)
     {
         Document = document;
-        _codes = [.. document.Fields.Select(f => IsCounted(f) ? new Dictionary<string, long>(StringComparer.Ordinal) : null)];
+        _codes = [.. document.Fields.Select(f => IsCounted(f) ? new CodeCounts() : null)];
     }
 
     /// <summary>The document that decided.</summary>
@@ -43,13 +43,12 @@ public sealed class BatchTally
     /// <summary>How many rows have a value of a field, by code (<c>true</c> and <c>false</c> for truth values, an empty text for null).</summary>
     /// <param name="field">Name of the field.</param>
     public IReadOnlyDictionary<string, long> CountsOf(string field) =>
-        _codes[Document.Fields.ToList().FindIndex(f => f.Name == field)] ?? new Dictionary<string, long>();
+        _codes[Document.Fields.ToList().FindIndex(f => f.Name == field)]?.ToDictionary() ?? [];
 
-    internal void Count(ValueRecord outcome)
+    internal void Count(ReadOnlySpan<Value> outcome)
     {
         Decided++;
-        for (var i = 0; i < _codes.Length; i++)
-            if (_codes[i] is { } counts) Add(counts, CodeOf(outcome.Values[i]), 1);
+        for (var i = 0; i < _codes.Length; i++) _codes[i]?.Add(CodeOf(outcome[i]), 1);
     }
 
     internal void CountUndetermined(IEnumerable<string> missing)
@@ -72,12 +71,12 @@ public sealed class BatchTally
         Add(_missing, other._missing);
         Add(_rejections, other._rejections);
         for (var i = 0; i < _codes.Length; i++)
-            if (_codes[i] is { } counts) Add(counts, other._codes[i]!);
+            if (other._codes[i] is { } counts) _codes[i]!.Add(counts);
     }
 
     private static bool IsCounted(OutcomeField field) => field.Type is Facts.Types.EnumType || field.Type.Kind == ValueKind.Boolean;
 
-    private static string CodeOf(Value value) => value.Kind switch
+    private static string CodeOf(in Value value) => value.Kind switch
     {
         ValueKind.Text => value.AsText(),
         ValueKind.Boolean => value.IsTrue ? "true" : "false",

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Reading;
@@ -11,22 +10,23 @@ internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReade
 {
     private readonly EvaluationContext _context = options.Document.NewContext();
     private readonly Value[] _slots = new Value[plan.Slots.Length];
+    private readonly Value[] _outcome = new Value[options.Document.Fields.Length];
     private readonly int _factCount = options.Document.Facts.Length;
-    private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
-    private readonly ArrayBufferWriter<byte> _rejects = new(1024);
+    private readonly RowBuffer _output = new(64 * 1024);
+    private readonly RowBuffer _rejects = new(1024);
 
     public DecidedBlock Decide(InputBlock block, CancellationToken cancellation)
     {
         var tally = new BatchTally(options.Document);
-        _output.ResetWrittenCount();
-        _rejects.ResetWrittenCount();
+        _output.Clear();
+        _rejects.Clear();
         reader.Begin(block);
         while (Next())
         {
             if ((tally.Rows & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
             DecideRow(tally);
         }
-        return new DecidedBlock(_output.WrittenMemory, _rejects.WrittenMemory, tally, block.InputBytes);
+        return new DecidedBlock(_output.Written, _rejects.Written, tally, block.InputBytes);
     }
 
     private bool Next()
@@ -43,6 +43,12 @@ internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReade
             foreach (var problem in reader.Problems) writer.Reject(_rejects, reader.Key, reader.Line, problem);
             return;
         }
+        if (options.Document.Fused is { } fused && fused.TryDecide(_slots, options.Moment, _outcome)) Decided(tally, _outcome);
+        else DecideStepwise(tally);
+    }
+
+    private void DecideStepwise(BatchTally tally)
+    {
         _context.Reset();
         _slots.AsSpan(0, _factCount).CopyTo(_context.Facts);
         var decision = options.Document.Decide(_context, options.Moment, explain: false);
@@ -53,9 +59,19 @@ internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReade
             writer.Reject(_rejects, reader.Key, reader.Line, new RowProblem(fault with { Span = place }, null, null, null));
             return;
         }
-        if (decision.Outcome is { } outcome) tally.Count(outcome);
-        else tally.CountUndetermined(decision.MissingFacts);
-        writer.Outcome(_output, reader.Key, reader.Line, decision);
+        if (decision.Outcome is { } outcome)
+        {
+            Decided(tally, outcome.Values.AsSpan());
+            return;
+        }
+        tally.CountUndetermined(decision.MissingFacts);
+        writer.Undetermined(_output, reader.Key, reader.Line, decision.MissingFacts);
+    }
+
+    private void Decided(BatchTally tally, ReadOnlySpan<Value> outcome)
+    {
+        tally.Count(outcome);
+        writer.Outcome(_output, reader.Key, reader.Line, outcome);
     }
 
     /// <summary>Whether the block holds the row of a key; the slots are then its values.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Facts.Reading;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Deciding.Batch;
@@ -14,71 +15,68 @@ internal sealed class CsvRowWriter(string keyName, DecisionDocument document, st
 
     private readonly byte[] _tail = Encoding.UTF8.GetBytes("," + policyHash + "\n");
     private readonly byte[] _blanks = Encoding.UTF8.GetBytes(new string(',', document.Fields.Length));
+    private readonly TextCells[] _texts = [.. document.Fields.Select(_ => new TextCells(Text))];
+    private readonly bool _isKeyed = keyName != LineKey;
 
-    public override void OutputHeader(ArrayBufferWriter<byte> output) =>
+    public override void OutputHeader(RowBuffer output) =>
         Line(output, [keyName, .. document.Fields.Select(f => f.Name), "missingFacts", "policyHash"]);
 
-    public override void RejectsHeader(ArrayBufferWriter<byte> output) => Line(output, RejectColumns);
+    public override void RejectsHeader(RowBuffer output) => Line(output, RejectColumns);
 
-    public override void Outcome(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> key, long line, Decision decision)
+    public override void Outcome(RowBuffer output, ReadOnlySpan<byte> key, long line, ReadOnlySpan<Value> outcome)
     {
-        if (keyName == "line") Number(output, line);
-        else Cell(output, key);
-        if (decision.Outcome is { } outcome)
+        Key(output, key, line);
+        for (var i = 0; i < outcome.Length; i++)
         {
-            foreach (var value in outcome.Values)
-            {
-                output.Write(","u8);
-                Cell(output, value);
-            }
-            output.Write(","u8);
+            output.Add((byte)',');
+            Cell(output, outcome[i], _texts[i]);
         }
-        else
-        {
-            output.Write(_blanks);
-            output.Write(","u8);
-            Cell(output, Encoding.UTF8.GetBytes(string.Join(' ', decision.MissingFacts)));
-        }
-        output.Write(_tail);
+        output.Add((byte)',');
+        output.Add(_tail);
     }
 
-    public override void Reject(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> key, long line, RowProblem problem) => Line(output,
+    public override void Undetermined(RowBuffer output, ReadOnlySpan<byte> key, long line, IEnumerable<string> missingFacts)
+    {
+        Key(output, key, line);
+        output.Add(_blanks);
+        output.Add((byte)',');
+        Text(output, string.Join(' ', missingFacts));
+        output.Add(_tail);
+    }
+
+    public override void Reject(RowBuffer output, ReadOnlySpan<byte> key, long line, RowProblem problem) => Line(output,
     [
         problem.Diagnostic.Span.Line.ToString(CultureInfo.InvariantCulture), Encoding.UTF8.GetString(key), problem.Column ?? "", problem.Field?.In(language) ?? "",
         problem.Written ?? "", problem.Diagnostic.Code.Id, ReasonOf(problem, language), problem.Diagnostic.Remedy(language),
     ]);
 
-    private static void Line(ArrayBufferWriter<byte> output, IEnumerable<string> cells)
+    private void Key(RowBuffer output, ReadOnlySpan<byte> key, long line)
+    {
+        if (_isKeyed) Cell(output, key);
+        else Cell(output, Value.Of(line), null!);
+    }
+
+    private static void Line(RowBuffer output, IEnumerable<string> cells)
     {
         var first = true;
         foreach (var cell in cells)
         {
-            if (!first) output.Write(","u8);
+            if (!first) output.Add((byte)',');
             first = false;
-            Cell(output, Encoding.UTF8.GetBytes(cell));
+            Text(output, cell);
         }
-        output.Write("\n"u8);
+        output.Add((byte)'\n');
     }
 
-    private static void Cell(ArrayBufferWriter<byte> output, Value value)
+    private static void Cell(RowBuffer output, in Value value, TextCells texts)
     {
-        switch (value.Kind)
-        {
-            case ValueKind.Missing or ValueKind.Null: break;
-            case ValueKind.Integer: Number(output, value.AsInteger()); break;
-            case ValueKind.Text: Text(output, value.AsText()); break;
-            case ValueKind.List or ValueKind.Map or ValueKind.Record: Text(output, DecisionJson.Write(value)); break;
-            default: Text(output, ScalarText.Write(value)); break;
-        }
+        if (!value.IsPresent) return;
+        if (value.Kind == ValueKind.Text) texts.Write(output, value.AsText());
+        else if (Utf8ScalarText.TryWrite(value, output.GetSpan(Utf8ScalarText.Longest), out var written)) output.Advance(written);
+        else Text(output, value.Kind >= ValueKind.List ? DecisionJson.Write(value) : ScalarText.Write(value));
     }
 
-    private static void Number(ArrayBufferWriter<byte> output, long number)
-    {
-        number.TryFormat(output.GetSpan(20), out var written, default, CultureInfo.InvariantCulture);
-        output.Advance(written);
-    }
-
-    private static void Text(ArrayBufferWriter<byte> output, string text)
+    private static void Text(RowBuffer output, string text)
     {
         const int Short = 256;
         if (text.Length > Short)
@@ -90,21 +88,21 @@ internal sealed class CsvRowWriter(string keyName, DecisionDocument document, st
         Cell(output, utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
-    internal static void Cell(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> cell)
+    internal static void Cell(RowBuffer output, ReadOnlySpan<byte> cell)
     {
         if (cell.IndexOfAny(NeedQuotes) < 0)
         {
-            output.Write(cell);
+            output.Add(cell);
             return;
         }
-        output.Write("\""u8);
+        output.Add((byte)'"');
         for (var quote = cell.IndexOf((byte)'"'); quote >= 0; quote = cell.IndexOf((byte)'"'))
         {
-            output.Write(cell[..(quote + 1)]);
-            output.Write("\""u8);
+            output.Add(cell[..(quote + 1)]);
+            output.Add((byte)'"');
             cell = cell[(quote + 1)..];
         }
-        output.Write(cell);
-        output.Write("\""u8);
+        output.Add(cell);
+        output.Add((byte)'"');
     }
 }

@@ -1,9 +1,9 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Facts.Reading;
 using CrmWorkflows.Rules.Facts.Writing;
+using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Deciding.Batch;
 
@@ -11,41 +11,40 @@ namespace CrmWorkflows.Rules.Deciding.Batch;
 internal sealed class JsonLinesRowWriter(string keyName, DecisionDocument document, string policyHash, Language language) : RowWriter
 {
     private readonly Utf8JsonWriter _json = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-    private readonly string[] _names = [.. document.Fields.Select(f => f.Name)];
+    private readonly JsonEncodedText[] _names = [.. document.Fields.Select(f => JsonEncodedText.Encode(f.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
 
-    public override void OutputHeader(ArrayBufferWriter<byte> output)
+    public override void OutputHeader(RowBuffer output)
     {
     }
 
-    public override void RejectsHeader(ArrayBufferWriter<byte> output)
+    public override void RejectsHeader(RowBuffer output)
     {
     }
 
-    public override void Outcome(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> key, long line, Decision decision)
+    public override void Outcome(RowBuffer output, ReadOnlySpan<byte> key, long line, ReadOnlySpan<Value> outcome)
     {
-        Begin(output);
-        if (keyName == "line") _json.WriteNumber("line", line);
-        else _json.WriteString(keyName, key);
-        if (decision.Outcome is { } outcome)
+        Begin(output, key, line);
+        for (var i = 0; i < _names.Length; i++)
         {
-            for (var i = 0; i < _names.Length; i++)
-            {
-                _json.WritePropertyName(_names[i]);
-                JsonValueWriter.Write(_json, outcome.Values[i]);
-            }
-        }
-        else
-        {
-            _json.WriteBoolean("undetermined", true);
-            _json.WriteStartArray("missingFacts");
-            foreach (var fact in decision.MissingFacts) _json.WriteStringValue(fact);
-            _json.WriteEndArray();
+            _json.WritePropertyName(_names[i]);
+            JsonValueWriter.Write(_json, outcome[i]);
         }
         _json.WriteString("policyHash", policyHash);
         End(output);
     }
 
-    public override void Reject(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> key, long line, RowProblem problem)
+    public override void Undetermined(RowBuffer output, ReadOnlySpan<byte> key, long line, IEnumerable<string> missingFacts)
+    {
+        Begin(output, key, line);
+        _json.WriteBoolean("undetermined", true);
+        _json.WriteStartArray("missingFacts");
+        foreach (var fact in missingFacts) _json.WriteStringValue(fact);
+        _json.WriteEndArray();
+        _json.WriteString("policyHash", policyHash);
+        End(output);
+    }
+
+    public override void Reject(RowBuffer output, ReadOnlySpan<byte> key, long line, RowProblem problem)
     {
         Begin(output);
         _json.WriteNumber(RejectColumns[0], problem.Diagnostic.Span.Line);
@@ -59,16 +58,23 @@ internal sealed class JsonLinesRowWriter(string keyName, DecisionDocument docume
         End(output);
     }
 
-    private void Begin(ArrayBufferWriter<byte> output)
+    private void Begin(RowBuffer output)
     {
         _json.Reset(output);
         _json.WriteStartObject();
     }
 
-    private void End(ArrayBufferWriter<byte> output)
+    private void Begin(RowBuffer output, ReadOnlySpan<byte> key, long line)
+    {
+        Begin(output);
+        if (keyName == LineKey) _json.WriteNumber(LineKey, line);
+        else _json.WriteString(keyName, key);
+    }
+
+    private void End(RowBuffer output)
     {
         _json.WriteEndObject();
         _json.Flush();
-        output.Write("\n"u8);
+        output.Add((byte)'\n');
     }
 }

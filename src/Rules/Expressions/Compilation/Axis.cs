@@ -5,9 +5,10 @@ namespace CrmWorkflows.Rules.Expressions.Compilation;
 
 /// <summary>
 /// The values of one name laid on a line in their order, so that comparing them with a constant is one machine comparison and exact all the
-/// same. A place on the line is told by a key: a long that has the order of the line.
+/// same. A place on the line is told by a key: a long that has the order of the line. Where null is a value it stands before all others.
 /// </summary>
-internal abstract class Axis
+/// <param name="isNull">Code that says whether there is no value; null when there always is one.</param>
+internal abstract class Axis(Expression? isNull)
 {
     public const long Start = long.MinValue;
     public const long End = long.MaxValue;
@@ -16,7 +17,16 @@ internal abstract class Axis
     public abstract ParameterExpression Position { get; }
 
     /// <summary>Finds the place. Has no other effect, so that it can wait until the place is needed.</summary>
-    public abstract Expression Prepare { get; }
+    public Expression Prepare => Expression.Assign(Position, isNull is null ? Place : Expression.Condition(isNull, PlaceOf(LeastKey - 1), Place));
+
+    /// <summary>Key of the first place that stands for a value and not for null.</summary>
+    public long Lowest => isNull is null ? Start : LeastKey;
+
+    /// <summary>Computes the place of a value.</summary>
+    protected abstract Expression Place { get; }
+
+    /// <summary>Key that no value stands before.</summary>
+    protected abstract long LeastKey { get; }
 
     /// <summary>Whether some code needs the place from the start.</summary>
     public bool IsEager { get; private set; }

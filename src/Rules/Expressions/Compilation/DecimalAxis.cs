@@ -11,7 +11,7 @@ namespace CrmWorkflows.Rules.Expressions.Compilation;
 /// </summary>
 /// <param name="number">Code that gives the decimal.</param>
 /// <param name="scale">Digits behind the point.</param>
-internal sealed class DecimalAxis(Expression number, int scale, string name) : Axis
+internal sealed class DecimalAxis(Expression number, int scale, string name, Expression? isNull = null) : Axis(isNull)
 {
     /// <summary>Digits that figures of policies need.</summary>
     public const int UsualScale = 4;
@@ -25,7 +25,9 @@ internal sealed class DecimalAxis(Expression number, int scale, string name) : A
 
     public override ParameterExpression Position { get; } = Expression.Variable(typeof(long), name);
 
-    public override Expression Prepare => Expression.Assign(Position, Expression.Call(typeof(DecimalAxis), nameof(Place), null, number, Expression.Constant(scale)));
+    protected override Expression Place => Expression.Call(typeof(DecimalAxis), nameof(PlaceOf), null, number, Expression.Constant(scale));
+
+    protected override long LeastKey => Start + 1;
 
     public override long? First(Value constant, bool beyond)
     {
@@ -41,7 +43,7 @@ internal sealed class DecimalAxis(Expression number, int scale, string name) : A
     protected override Expression PlaceOf(long key) => Expression.Constant(key);
 
     /// <summary>The place of a decimal.</summary>
-    internal static long Place(decimal value, int scale)
+    internal static long PlaceOf(decimal value, int scale)
     {
         ref var bits = ref Unsafe.As<decimal, Bits>(ref value);
         var digits = bits.Low;
@@ -57,7 +59,7 @@ internal sealed class DecimalAxis(Expression number, int scale, string name) : A
 
     private static long Slow(decimal value, int scale)
     {
-        if (Math.Abs(value) > Limit / Powers[scale]) return value < 0 ? long.MinValue : long.MaxValue - 1;
+        if (Math.Abs(value) > Limit / Powers[scale]) return value < 0 ? Start + 1 : End - 1;
         var whole = decimal.Floor(value);
         var rest = (value - whole) * Powers[scale];
         var floor = decimal.Floor(rest);

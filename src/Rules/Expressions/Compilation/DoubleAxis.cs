@@ -9,14 +9,16 @@ namespace CrmWorkflows.Rules.Expressions.Compilation;
 /// 0.95 is 0.95 and not the binary fraction beside it. That decimal grows with the double, so each constant has a first double that reaches
 /// it; it is found once, and comparing doubles with it is exact.
 /// </summary>
-internal sealed class DoubleAxis(Expression number, string name) : Axis
+internal sealed class DoubleAxis(Expression number, string name, Expression? isNull = null) : Axis(isNull)
 {
     /// <summary>Doubles from here on have no decimal.</summary>
     public const double Limit = 7.9e28;
 
     public override ParameterExpression Position { get; } = Expression.Variable(typeof(double), name);
 
-    public override Expression Prepare => Expression.Assign(Position, number);
+    protected override Expression Place => number;
+
+    protected override long LeastKey => Key(-Limit);
 
     /// <summary>The decimal that a double within the limit means.</summary>
     public static decimal Exact(double value) =>

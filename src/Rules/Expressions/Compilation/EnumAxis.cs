@@ -6,11 +6,13 @@ namespace CrmWorkflows.Rules.Expressions.Compilation;
 
 /// <summary>The members of an enum by their place; comparing texts becomes comparing places.</summary>
 /// <param name="place">Computes the place of the member.</param>
-internal sealed class EnumAxis(EnumDeclaration declaration, Expression place, string name) : Axis
+internal sealed class EnumAxis(EnumDeclaration declaration, Expression place, string name, Expression? isNull = null) : Axis(isNull)
 {
     public override ParameterExpression Position { get; } = Expression.Variable(typeof(int), name);
 
-    public override Expression Prepare => Expression.Assign(Position, place);
+    protected override Expression Place => place;
+
+    protected override long LeastKey => 0;
 
     public override long? First(Value constant, bool beyond)
     {

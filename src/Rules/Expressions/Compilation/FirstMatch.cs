@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
+using Known = System.Collections.Immutable.ImmutableDictionary<CrmWorkflows.Rules.Expressions.Compilation.Axis, (long From, long To)>;
 
 namespace CrmWorkflows.Rules.Expressions.Compilation;
 
@@ -15,7 +16,10 @@ internal sealed record MatchRow(int Index, ImmutableArray<Test> Tests);
 /// <param name="onSeveral">Code for when a second row holds too; null when the first decides.</param>
 internal sealed class FirstMatch(Func<int, Expression> onRow, Func<Expression> onNone, Func<Expression>? onSeveral = null)
 {
-    private const int QuestionLimit = 4_000;
+    // Beyond that many questions the code costs more than it saves.
+    private const int QuestionLimit = 1_000;
+    private const int ComparisonLimit = 20_000;
+    private const int FewestQuestions = 16;
 
     private int _questions;
 
@@ -25,11 +29,11 @@ internal sealed class FirstMatch(Func<int, Expression> onRow, Func<Expression> o
         // Tests that always or never hold ask nothing.
         var open = rows.Where(r => !r.Tests.Any(t => t is PlaceTest { Places.IsEmpty: true }))
             .Select(r => r with { Tests = r.Tests.RemoveAll(t => t is PlaceTest p && p.Places.Covers(Axis.Start, Axis.End)) });
-        var code = Build(Open([.. open]), ImmutableDictionary<Axis, (long From, long To)>.Empty, []);
+        var code = Build(Open([.. open]), Known.Empty, []);
         return _questions > QuestionLimit ? null : code;
     }
 
-    private Expression Build(ImmutableArray<MatchRow> rows, ImmutableDictionary<Axis, (long From, long To)> known, ImmutableHashSet<Axis> placed)
+    private Expression Build(ImmutableArray<MatchRow> rows, Known known, ImmutableHashSet<Axis> placed)
     {
         if (rows.IsEmpty) return onNone();
         var decided = rows.Count(r => r.Tests.IsEmpty);
@@ -38,98 +42,89 @@ internal sealed class FirstMatch(Func<int, Expression> onRow, Func<Expression> o
         if (++_questions > QuestionLimit) return Expression.Empty();
 
         var question = Best(rows, known);
-        var yes = Answer(rows, question, known, holds: true);
-        var no = Answer(rows, question, known, holds: false);
-        if (question is not (Axis axis, var at))
+        var yes = Left(rows, question.Answered(known, holds: true));
+        var no = Left(rows, question.Answered(known, holds: false));
+        if (question.Axis is not { } axis)
             return Expression.IfThenElse(question.Code!.Code, Build(yes, known, placed), Build(no, known, placed));
         var (from, to) = Stretch(known, axis);
         var inner = axis.IsEager || axis.IsPlaced || placed.Contains(axis) ? placed : placed.Add(axis);
-        Expression choice = Expression.IfThenElse(axis.Reaches(at),
-            Build(yes, known.SetItem(axis, (at, to)), inner),
-            Build(no, known.SetItem(axis, (from, at)), inner));
+        Expression choice = Expression.IfThenElse(axis.Reaches(question.At),
+            Build(yes, known.SetItem(axis, (question.At, to)), inner),
+            Build(no, known.SetItem(axis, (from, question.At)), inner));
         return inner == placed ? choice : Expression.Block(axis.Prepare, choice);
     }
 
-    /// <summary>Whether a value reaches a place, or whether a condition holds.</summary>
-    private readonly record struct Question(Axis? Axis, long At, CodeTest? Code)
-    {
-        public void Deconstruct(out Axis? axis, out long at) => (axis, at) = (Axis, At);
-    }
-
-    private Question Best(ImmutableArray<MatchRow> rows, ImmutableDictionary<Axis, (long From, long To)> known)
+    private Question Best(ImmutableArray<MatchRow> rows, Known known)
     {
         var best = default(Question);
         var least = (Work: long.MaxValue, Larger: long.MaxValue);
-        foreach (var question in Questions(rows, known))
+        var questions = Questions(rows, known);
+        // Of very many questions some, spread over the rows, do as well.
+        var step = Math.Max(1, (int)Math.Min((long)questions.Count * rows.Length / ComparisonLimit, questions.Count / FewestQuestions));
+        for (var i = step / 2; i < questions.Count; i += step)
         {
-            var (yes, no) = (WorkOf(Answer(rows, question, known, true)), WorkOf(Answer(rows, question, known, false)));
+            var (yes, no) = (Work(rows, questions[i].Answered(known, holds: true)), Work(rows, questions[i].Answered(known, holds: false)));
             var work = (yes + no, Math.Max(yes, no));
             if (work.CompareTo(least) >= 0) continue;
-            (best, least) = (question, work);
+            (best, least) = (questions[i], work);
         }
         return best;
     }
 
-    // Of many rows only those at the top are asked for questions.
-    private static HashSet<Question> Questions(ImmutableArray<MatchRow> rows, ImmutableDictionary<Axis, (long From, long To)> known)
+    private static List<Question> Questions(ImmutableArray<MatchRow> rows, Known known)
     {
-        var questions = new HashSet<Question>();
-        foreach (var row in rows)
+        var questions = new OrderedDictionary<Question, bool>();
+        foreach (var test in rows.SelectMany(r => r.Tests))
         {
-            if (questions.Count > 0 && (long)questions.Count * rows.Length > 20_000) break;
-            foreach (var test in row.Tests)
+            if (test is CodeTest code)
             {
-                if (test is CodeTest code)
-                {
-                    questions.Add(new Question(null, 0, new CodeTest(code.Key, code.Code)));
-                    continue;
-                }
-                var (axis, places) = (PlaceTest)test;
-                var (from, to) = Stretch(known, axis);
-                foreach (var stretch in places.Stretches)
-                {
-                    if (stretch.From > from && stretch.From < to) questions.Add(new Question(axis, stretch.From, null));
-                    if (stretch.To > from && stretch.To < to) questions.Add(new Question(axis, stretch.To, null));
-                }
+                questions.TryAdd(new Question(null, 0, code), true);
+                continue;
+            }
+            var (axis, places) = (PlaceTest)test;
+            var (from, to) = Stretch(known, axis);
+            foreach (var stretch in places.Stretches)
+            {
+                if (stretch.From > from && stretch.From < to) questions.TryAdd(new Question(axis, stretch.From, null), true);
+                if (stretch.To > from && stretch.To < to) questions.TryAdd(new Question(axis, stretch.To, null), true);
             }
         }
-        return questions;
+        return [.. questions.Keys];
     }
 
-    private static long WorkOf(ImmutableArray<MatchRow> rows) => rows.Sum(r => (long)r.Tests.Length + 1);
-
-    private ImmutableArray<MatchRow> Answer(ImmutableArray<MatchRow> rows, Question question, ImmutableDictionary<Axis, (long From, long To)> known, bool holds)
+    // What an answer leaves to be asked. What stands behind a row that holds does not matter, unless a second one is a fault.
+    private long Work(ImmutableArray<MatchRow> rows, Answer answer)
     {
-        var open = ImmutableArray.CreateBuilder<MatchRow>();
-        var (from, to) = question.Axis is { } asked ? Stretch(known, asked) : default;
-        (from, to) = holds ? (question.At, to) : (from, question.At);
+        var work = 0L;
         foreach (var row in rows)
         {
-            var tests = ImmutableArray.CreateBuilder<Test>();
-            var fails = false;
+            var open = 0;
             foreach (var test in row.Tests)
             {
-                if (test is PlaceTest place && ReferenceEquals(place.Axis, question.Axis))
-                {
-                    var left = place.Places.Within(from, to);
-                    fails |= left.IsEmpty;
-                    if (!left.IsEmpty && !left.Covers(from, to)) tests.Add(place with { Places = left });
-                }
-                else if (test is CodeTest code && question.Code is { } condition && code.Key == condition.Key)
-                {
-                    fails |= !holds;
-                }
-                else
-                {
-                    tests.Add(test);
-                }
+                var verdict = answer.VerdictOf(test);
+                if (verdict is null) open++;
+                if (verdict is not false) continue;
+                open = -1;
+                break;
             }
-            if (!fails) open.Add(row with { Tests = tests.ToImmutable() });
+            if (open < 0) continue;
+            work += open + 1;
+            if (open == 0 && onSeveral is null) break;
+        }
+        return work;
+    }
+
+    private ImmutableArray<MatchRow> Left(ImmutableArray<MatchRow> rows, Answer answer)
+    {
+        var open = ImmutableArray.CreateBuilder<MatchRow>();
+        foreach (var row in rows)
+        {
+            if (row.Tests.Any(t => answer.VerdictOf(t) == false)) continue;
+            open.Add(row with { Tests = [.. row.Tests.Where(t => answer.VerdictOf(t) is null).Select(answer.Rest)] });
         }
         return Open(open.ToImmutable());
     }
 
-    // What stands behind a row that holds does not matter, unless a second one is a fault.
     private ImmutableArray<MatchRow> Open(ImmutableArray<MatchRow> rows)
     {
         if (onSeveral is not null) return rows;
@@ -138,6 +133,33 @@ internal sealed class FirstMatch(Func<int, Expression> onRow, Func<Expression> o
         return rows;
     }
 
-    private static (long From, long To) Stretch(ImmutableDictionary<Axis, (long From, long To)> known, Axis axis) =>
-        known.TryGetValue(axis, out var stretch) ? stretch : (Axis.Start, Axis.End);
+    private static (long From, long To) Stretch(Known known, Axis axis) => known.TryGetValue(axis, out var stretch) ? stretch : (Axis.Start, Axis.End);
+
+    /// <summary>Whether a value reaches a place, or whether a condition holds.</summary>
+    private readonly record struct Question(Axis? Axis, long At, CodeTest? Code)
+    {
+        public Answer Answered(Known known, bool holds)
+        {
+            if (Axis is null) return new Answer(this, holds, default, default);
+            var (from, to) = Stretch(known, Axis);
+            return holds ? new Answer(this, holds, At, to) : new Answer(this, holds, from, At);
+        }
+    }
+
+    /// <summary>What is known once a question is answered: the stretch on which the value stands, or whether the condition holds.</summary>
+    private readonly record struct Answer(Question Question, bool Holds, long From, long To)
+    {
+        /// <summary>Whether a test holds now; null when that is still open.</summary>
+        public bool? VerdictOf(Test test)
+        {
+            if (test is CodeTest code) return Question.Code is { } condition && code.Key == condition.Key ? Holds : null;
+            var (axis, places) = (PlaceTest)test;
+            if (!ReferenceEquals(axis, Question.Axis)) return null;
+            return places.Covers(From, To) ? true : places.Touches(From, To) ? null : false;
+        }
+
+        /// <summary>What is left of a test that is still open.</summary>
+        public Test Rest(Test test) =>
+            test is PlaceTest place && ReferenceEquals(place.Axis, Question.Axis) ? place with { Places = place.Places.Within(From, To) } : test;
+    }
 }

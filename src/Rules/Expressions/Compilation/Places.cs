@@ -14,7 +14,19 @@ internal sealed record Places(ImmutableArray<(long From, long To)> Stretches)
     public Places Within(long from, long to) =>
         new([.. Stretches.Select(s => (From: Math.Max(s.From, from), To: Math.Min(s.To, to))).Where(s => s.From < s.To)]);
 
-    public bool Covers(long from, long to) => Stretches.Any(s => s.From <= from && to <= s.To);
+    public bool Covers(long from, long to)
+    {
+        foreach (var stretch in Stretches)
+            if (stretch.From <= from && to <= stretch.To) return true;
+        return false;
+    }
+
+    public bool Touches(long from, long to)
+    {
+        foreach (var stretch in Stretches)
+            if (Math.Max(stretch.From, from) < Math.Min(stretch.To, to)) return true;
+        return false;
+    }
 
     public Places Or(Places other)
     {

@@ -24,7 +24,7 @@ internal sealed record Scalar(ValueKind Kind, Expression Code)
     /// <summary>Whether <see cref="Code"/> is a name or a constant, which may be read as often as one likes.</summary>
     public bool IsSimple { get; init; }
 
-    /// <summary>A line on which comparing with constants is cheaper than on <see cref="Code"/>.</summary>
+    /// <summary>A line on which comparing with constants is cheaper than on <see cref="Code"/>; it has a place for null where the value can be null.</summary>
     public Axis? Axis { get; init; }
 
     public bool IsConstant => Constant.IsPresent;

@@ -81,8 +81,9 @@ internal sealed partial class ScalarCompiler(IScalarSource source)
 
     private Scalar? Coalesce(BoundCoalesce node)
     {
-        if (Compile(node.Left) is not { CanFault: false } left) return null;
+        if (Compile(node.Left) is not { } left) return null;
         if (left.IsNull is null) return left;
+        if (left.CanFault) return null;
         if (Compile(node.Right) is not { IsNull: null } right || left.Kind != right.Kind) return null;
         return new Scalar(left.Kind, Expression.Condition(left.IsNull, right.Code, left.Code)) { CanFault = right.CanFault };
     }

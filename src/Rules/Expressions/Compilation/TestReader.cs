@@ -84,15 +84,15 @@ internal sealed class TestReader(ScalarCompiler scalars)
         {
             ComparisonOperator.GreaterOrEqual => Places.Between(at, Compilation.Axis.End),
             ComparisonOperator.Greater => Places.Between(behind, Compilation.Axis.End),
-            ComparisonOperator.Less => Places.Between(Compilation.Axis.Start, at),
-            ComparisonOperator.LessOrEqual => Places.Between(Compilation.Axis.Start, behind),
+            // Null is less than nothing.
+            ComparisonOperator.Less => Places.Between(axis.Lowest, at),
+            ComparisonOperator.LessOrEqual => Places.Between(axis.Lowest, behind),
             ComparisonOperator.Equal => Places.Between(at, behind),
             _ => Places.Between(at, behind).Not(),
         };
     }
 
-    // A name that is never null; null fails every place, and its complement too.
-    private Axis? Axis(BoundNode node) => scalars.Compile(node) is { Axis: { } axis, IsNull: null } ? axis : null;
+    private Axis? Axis(BoundNode node) => scalars.Compile(node)?.Axis;
 
     private static Value? Constant(BoundNode node) => node switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions.Binding;
@@ -22,13 +23,13 @@ internal sealed class DecisionTableBody : KindBody
     public static readonly string[] ReservedNames = ["row", "rows", "matches", "count"];
 
     private readonly TableResults _results;
-    private readonly TableIndex _index;
+    private readonly Lazy<TableIndex> _index;
 
     public DecisionTableBody(TableParts table, bool isComplete)
     {
         Table = table;
         _results = new TableResults(table, isComplete);
-        _index = new TableIndex(table);
+        _index = new Lazy<TableIndex>(() => new TableIndex(table));
     }
 
     public TableParts Table { get; }
@@ -58,9 +59,10 @@ internal sealed class DecisionTableBody : KindBody
             context.Locals[input.Slot] = value;
             builder?.End("explain.let", formula.Span, null, null, input.Label, TextOf(value, formula.Type));
         }
-        // The rows one by one are the meaning; the index finds the same ones, when nothing is missing and nobody asks why.
+        // The rows one by one are the meaning; the index finds the same ones, when nothing is missing and nobody asks why. It serves the tables
+        // that are no tree of questions: several rows decide, or the tree would be too large.
         var isFirst = Table.HitPolicy == HitPolicy.First;
-        if (context.Observer is null && _index.Find(context, isFirst) is { } found)
+        if (context.Observer is null && _index.Value.Find(context, isFirst) is { } found)
             return !isFirst ? Decide(found, [], default, context, null) : found.Count > 0 ? _results.Of(found[0], context) : NoRow(context, null);
         return isFirst ? First(context, builder) : All(context, builder);
     }

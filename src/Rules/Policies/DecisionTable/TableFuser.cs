@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Facts.Types;
@@ -8,7 +9,7 @@ using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.DecisionTable;
 
-/// <summary>Makes a table part of one delegate for typed records: the rows as a tree of questions, the outputs as variables that the row sets.</summary>
+/// <summary>Makes a table part of one delegate for the whole document: the rows as a tree of questions, the outputs as variables that the row sets.</summary>
 internal sealed class TableFuser(TableParts table, RecordType type, BodyFuser fuser)
 {
     private readonly Output?[] _outputs = new Output?[table.Outputs.Length + 1];
@@ -23,7 +24,7 @@ internal sealed class TableFuser(TableParts table, RecordType type, BodyFuser fu
             if (input.Computed is { } formula && !fuser.TryDefine(input.Slot, formula.Tree)) return null;
         for (var i = 0; i < _outputs.Length; i++)
         {
-            if (!fuser.Wants(i)) continue;
+            if (!fuser.Wants(i) && !IsComputed(i)) continue;
             var kind = type.Members[i].Type.Kind;
             if (Scalar.TypeOf(kind) is not { } clr) return null;
             _outputs[i] = new Output(kind, fuser.Variable(clr, type.Members[i].Name), type.Members[i].Type.IsNullable ? fuser.Variable(typeof(bool), type.Members[i].Name + "IsNull") : null);
@@ -38,6 +39,10 @@ internal sealed class TableFuser(TableParts table, RecordType type, BodyFuser fu
         fuser.Add(search);
         return [.. _outputs.Select(o => o is null ? null : new Scalar(o.Kind, o.Value) { IsNull = o.IsNull, IsSimple = true })];
     }
+
+    // What is computed can fault, whether somebody reads it or not.
+    private bool IsComputed(int output) =>
+        output < table.Outputs.Length && table.Rows.Append(table.Default).OfType<TableRow>().Any(r => !Constants.TryRead(r.Outputs[output].Tree, out _));
 
     private BlockExpression? Set(TableRow row)
     {

@@ -7,7 +7,8 @@ namespace CrmWorkflows.Rules.Policies.DecisionTable;
 /// <summary>
 /// Finds the matching rows without looking at each: every column is cut into segments, each segment knows the rows that take it, and the rows
 /// that match are those that all columns leave. Cells that depend on more than their column are evaluated, with what follows them in their row,
-/// just as row by row. Immutable.
+/// just as row by row. For tables of which several rows decide, and for those too large for the tree of <see cref="TableFuser"/>, which is
+/// quicker where it can be. Immutable.
 /// </summary>
 internal sealed class TableIndex
 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;

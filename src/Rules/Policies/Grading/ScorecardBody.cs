@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions.Binding;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Expressions.Functions;
@@ -11,7 +12,7 @@ using CrmWorkflows.Rules.Values;
 namespace CrmWorkflows.Rules.Policies.Grading;
 
 /// <summary>
-/// Makes a scorecard part of one delegate for typed records: the bands of each criterion as a tree of questions, the weighted points as whole
+/// Makes a scorecard part of one delegate for the whole document: the bands of each criterion as a tree of questions, the weighted points as whole
 /// numbers of their common scale, so that the sum is exact without decimal arithmetic.
 /// </summary>
 internal sealed class ScorecardFuser(ScorecardParts card, RecordType type, BodyFuser fuser)

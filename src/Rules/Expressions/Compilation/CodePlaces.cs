@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using CrmWorkflows.Rules.Facts.Types;
 
-namespace CrmWorkflows.Rules.Embedding;
+namespace CrmWorkflows.Rules.Expressions.Compilation;
 
 /// <summary>Code that finds the place of a code among those of an enum: by length, then by a character that tells them apart, then by comparing once.</summary>
 internal static class CodePlaces

@@ -4,14 +4,16 @@ using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Values;
 
-namespace CrmWorkflows.Rules.Deciding;
+namespace CrmWorkflows.Rules.Deciding.Fusing;
 
 /// <summary>
-/// What a body needs to become part of one delegate that decides for a typed record: names in CLR types, and a way out for whatever the
-/// delegate leaves to the ordinary evaluation (a missing fact, a fault). Used by one thread while a decision is compiled.
+/// What a body needs to become part of one delegate that decides a whole document: names in CLR types, and a way out for whatever the delegate
+/// leaves to the ordinary evaluation (a missing fact, a fault). Used by one thread while a decision is compiled.
 /// </summary>
-internal sealed class BodyFuser(IScalarSource source, Func<Expression> leave, Action<int, Scalar> define, ImmutableHashSet<int> wanted)
+internal sealed class BodyFuser(FusedSource source, Func<Expression> leave, ImmutableHashSet<int> wanted)
 {
+    private const int LongestChain = 500;
+
     private readonly List<ParameterExpression> _variables = [];
     private readonly List<Expression> _statements = [];
 
@@ -37,13 +39,13 @@ internal sealed class BodyFuser(IScalarSource source, Func<Expression> leave, Ac
     public void Add(Expression statement) => _statements.Add(statement);
 
     /// <summary>Gives a local slot a value.</summary>
-    public void Define(int slot, Scalar value) => define(slot, value);
+    public void Define(int slot, Scalar value) => source.Define(slot, value);
 
     /// <summary>Gives a local slot the value of an expression; false when it has no lane.</summary>
     public bool TryDefine(int slot, BoundNode value)
     {
-        if (Scalars.Compile(value) is not { IsNull: null } scalar) return false;
-        define(slot, Held(scalar, $"local{slot}"));
+        if (Scalars.Compile(value) is not { } scalar || scalar is { IsNull: not null, IsSimple: false }) return false;
+        source.Define(slot, Held(scalar, $"local{slot}"));
         return true;
     }
 
@@ -95,7 +97,7 @@ internal sealed class BodyFuser(IScalarSource source, Func<Expression> leave, Ac
             match.Add(new MatchRow(i, [.. tests]));
         }
         if (match.Count == rows.Count && new FirstMatch(onRow, onNone, onSeveral).Build(match.ToImmutable()) is { } tree) return tree;
-        return onSeveral is null ? InOrder(rows, onRow, onNone) : null;
+        return onSeveral is null && rows.Count <= LongestChain ? InOrder(rows, onRow, onNone) : null;
     }
 
     // Conditions that can fault are asked one after the other, as the ordinary evaluation does.
