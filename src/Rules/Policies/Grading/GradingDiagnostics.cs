@@ -6,6 +6,7 @@ internal static class GradingDiagnostics
 {
     public static readonly DiagnosticCode NotAnEnum = new("CWF4001", Severity.Error);
     public static readonly DiagnosticCode UnknownTier = new("CWF4002", Severity.Error);
+    public static readonly DiagnosticCode TiersWithoutUse = new("CWF4007", Severity.Error);
     public static readonly DiagnosticCode NoTiers = new("CWF4003", Severity.Error);
     public static readonly DiagnosticCode Unreachable = new("CWF4004", Severity.Error);
     public static readonly DiagnosticCode OneForm = new("CWF4005", Severity.Error);

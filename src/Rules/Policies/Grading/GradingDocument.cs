@@ -6,8 +6,8 @@ namespace CrmWorkflows.Rules.Policies.Grading;
 /// <summary>Which tier: by a ladder of conditions, a scorecard, a rank in a population, or how tiers moved over a history. Exactly one of the four.</summary>
 internal sealed record GradingDocument : PolicyDocument
 {
-    /// <summary>Name of the declared enum whose codes the tiers carry.</summary>
-    public required TypeName Tiers { get; init; }
+    /// <summary>Name of the declared enum whose codes the tiers carry; left out by a scorecard that gives a score and no tier.</summary>
+    public TypeName? Tiers { get; init; }
 
     /// <summary>The tiers from the highest; the first whose condition holds.</summary>
     public IReadOnlyList<TierEntry>? Ladder { get; init; }

@@ -15,19 +15,36 @@ internal sealed class GradingKind : IPolicyKind
     public KindBody? Link(PolicyDocument document, LinkContext context)
     {
         var grading = (GradingDocument)document;
-        if (context.Type(grading.Tiers) is not { } type) return null;
-        if (type.NotNull() is not EnumType tiers)
-        {
-            context.Diagnostics.Add(GradingDiagnostics.NotAnEnum, grading.Tiers.Node.Span, grading.Tiers.Text);
-            return null;
-        }
         var forms = new object?[] { grading.Ladder, grading.Scorecard, grading.Ranking, grading.Moves }.Count(f => f is not null);
         if (forms != 1)
         {
             context.Diagnostics.Add(GradingDiagnostics.OneForm, grading.Span with { Length = 1 }, forms);
             return null;
         }
+        // A scorecard may stop at the score: then it has neither tiers nor bands that give them.
+        if (grading.Tiers is null != grading.Scorecard is { Bands: null })
+        {
+            context.Diagnostics.Add(GradingDiagnostics.TiersWithoutUse, grading.Span with { Length = 1 });
+            return null;
+        }
+        if (grading.Tiers is null) return Scored(grading, context);
+        if (context.Type(grading.Tiers) is not { } type) return null;
+        if (type.NotNull() is not EnumType tiers)
+        {
+            context.Diagnostics.Add(GradingDiagnostics.NotAnEnum, grading.Tiers.Node.Span, grading.Tiers.Text);
+            return null;
+        }
         return Body(grading, tiers, context) is { } body ? new AdjustmentLinker(tiers, context).Link(grading, body) : null;
+    }
+
+    private static ScorecardBody? Scored(GradingDocument grading, LinkContext context)
+    {
+        if (grading is not { Review: null, Protection: null, Override: null, Current: null })
+        {
+            context.Diagnostics.Add(GradingDiagnostics.AdjustmentMisplaced, grading.Span with { Length = 1 });
+            return null;
+        }
+        return new ScorecardLinker(null, context).Link(grading.Scorecard!) is { } card ? new ScorecardBody(null, card) : null;
     }
 
     private static KindBody? Body(GradingDocument grading, EnumType tiers, LinkContext context)

@@ -20,11 +20,11 @@ namespace CrmWorkflows.Rules.Policies.Grading;
 /// </summary>
 internal sealed class ScorecardBody : KindBody
 {
-    private readonly EnumType _tiers;
+    private readonly EnumType? _tiers;
     private readonly RecordType _numbers;
     private readonly RecordType _bands;
 
-    public ScorecardBody(EnumType tiers, ScorecardParts card)
+    public ScorecardBody(EnumType? tiers, ScorecardParts card)
     {
         _tiers = tiers;
         Card = card;
@@ -32,7 +32,7 @@ internal sealed class ScorecardBody : KindBody
         _bands = TypeRules.RecordOf([.. card.Criteria.Where(c => c.Value is not null).Select(c => new RecordMember(c.Name, ScalarType.Text, c.Label))]);
         ImmutableArray<RecordMember> members =
         [
-            new("tier", card.IsComplete ? tiers.NotNull() : tiers.OrNull()),
+            .. tiers is null ? ImmutableArray<RecordMember>.Empty : [new("tier", card.IsComplete ? tiers.NotNull() : tiers.OrNull())],
             new("score", ScalarType.Decimal, TextCatalog.Rules.Find("grading.score.label")),
             new("points", _numbers),
         ];
@@ -106,7 +106,7 @@ internal sealed class ScorecardBody : KindBody
         var tier = Tier(score, context, builder);
         if (tier.IsMissing) return tier;
         var values = ImmutableArray.CreateBuilder<Value>(ResultType.Members.Length);
-        values.Add(tier);
+        if (_tiers is not null) values.Add(tier);
         values.Add(Value.Of(score));
         values.Add(Value.Of(new ValueRecord(_numbers.MemberNames, [.. points])));
         if (Card.HasWeights) values.Add(Value.Of(new ValueRecord(_numbers.MemberNames, [.. weighted])));
@@ -131,6 +131,7 @@ internal sealed class ScorecardBody : KindBody
     {
         context.Locals[Card.ScoreSlot] = Value.Of(score);
         builder?.Add("grading.score", SourceSpan.None, null, null, Number(Value.Of(score)));
+        if (_tiers is null) return Value.Null;
         builder?.Begin();
         var band = Bands.Find(Card.Tiers, context, out var unknown);
         if (band is null) builder?.End("grading.none", SourceSpan.None, null, null);

@@ -15,8 +15,8 @@ internal sealed record ScorecardEntry : DocumentPart
     /// <summary>How the score is rounded before it is held against the bands.</summary>
     public RoundingEntry? Round { get; init; }
 
-    /// <summary>Band of the score, and the tier that it gives; <c>-</c> is every other score.</summary>
-    public required IReadOnlyDictionary<string, JsonSourceNode> Bands { get; init; }
+    /// <summary>Band of the score, and the tier that it gives; <c>-</c> is every other score. Left out together with the tiers, the score is all.</summary>
+    public IReadOnlyDictionary<string, JsonSourceNode>? Bands { get; init; }
 }
 
 /// <summary>A criterion: a value and its bands, or points by expression.</summary>

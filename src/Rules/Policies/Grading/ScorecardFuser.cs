@@ -17,13 +17,13 @@ namespace CrmWorkflows.Rules.Policies.Grading;
 /// </summary>
 internal sealed class ScorecardFuser(ScorecardParts card, RecordType type, BodyFuser fuser)
 {
-    private const int Tier = 0;
-    private const int Score = 1;
+    private readonly int _tier = type.MemberNames.IndexOf("tier");
+    private readonly int _score = type.MemberNames.IndexOf("score");
 
     public ImmutableArray<Scalar?>? Fuse()
     {
         // Points by criterion are records; they are left to the ordinary evaluation.
-        if (card.WeightTotal is not null || Enumerable.Range(Score + 1, type.Members.Length - Score - 1).Any(fuser.Wants)) return null;
+        if (card.WeightTotal is not null || Enumerable.Range(_score + 1, type.Members.Length - _score - 1).Any(fuser.Wants)) return null;
         var products = new List<decimal[]>();
         foreach (var criterion in card.Criteria)
         {
@@ -52,13 +52,14 @@ internal sealed class ScorecardFuser(ScorecardParts card, RecordType type, BodyF
             score = fuser.Held(new Scalar(ValueKind.Decimal, Expression.Call(typeof(NumberFunctions), nameof(NumberFunctions.Round), null,
                 score.Code, Expression.Constant(round.Scale), Expression.Constant(PartShape.Camel(round.Mode.ToString())))), "rounded");
         }
-        if (!fuser.Wants(Tier)) return [null, score];
+        if (_tier < 0) return [score];
+        if (!fuser.Wants(_tier)) return [null, score];
         fuser.Define(card.ScoreSlot, score);
         var tier = fuser.Variable(typeof(string), "tier");
         BinaryExpression Set(string? code) => Expression.Assign(tier, Expression.Constant(code, typeof(string)));
         if (Find(card.Tiers, b => Set(card.Tiers[b].Gives), () => Set(null)) is not { } grade) return null;
         fuser.Add(grade);
-        var isNull = type.Members[Tier].Type.IsNullable ? Expression.Equal(tier, Expression.Constant(null)) : null;
+        var isNull = type.Members[_tier].Type.IsNullable ? Expression.Equal(tier, Expression.Constant(null)) : null;
         return [new Scalar(ValueKind.Text, tier) { IsNull = isNull, IsSimple = true }, score];
     }
 

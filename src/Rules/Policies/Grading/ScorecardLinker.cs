@@ -14,7 +14,7 @@ using CrmWorkflows.Rules.Facts.Types;
 namespace CrmWorkflows.Rules.Policies.Grading;
 
 /// <summary>Links a scorecard, and holds its sums and bands together.</summary>
-internal sealed class ScorecardLinker(EnumType tiers, LinkContext context)
+internal sealed class ScorecardLinker(EnumType? tiers, LinkContext context)
 {
     private readonly ValueLinker _values = new(context);
 
@@ -51,7 +51,13 @@ internal sealed class ScorecardLinker(EnumType tiers, LinkContext context)
 
         var score = context.Scope.NewLambdaParameter("score", ScalarType.Decimal) with { Label = TextCatalog.Rules.Find("grading.score.label") };
         var value = new BoundSymbol(new NameSyntax(default, "score"), score);
+        if (entry.Bands is null) return new ScorecardParts(criteria, entry.Round, [], score.Slot, checkedAtLoad ? null : total, true);
         var bandsNode = (JsonObjectNode)((JsonObjectNode)entry.Node)["bands"]!;
+        if (bandsNode.Members.IsEmpty)
+        {
+            context.Diagnostics.Add(GradingDiagnostics.NoTiers, bandsNode.Span);
+            return null;
+        }
         if (Bands.Link(bandsNode, value, Tier, context) is not { } bands) return null;
         var isComplete = Bands.Check(bands, value, score.Label!, bandsNode.Span with { Length = 1 }, RangeOf(criteria, entry.Round), context);
         return new ScorecardParts(criteria, entry.Round, bands, score.Slot, checkedAtLoad ? null : total, isComplete);
@@ -67,7 +73,7 @@ internal sealed class ScorecardLinker(EnumType tiers, LinkContext context)
                 return Points(points, entry) is { } formula ? new Criterion(entry.Name, entry.Label, null, -1, [], formula, weight, entry.Clause, entry.Span) : null;
             case { Points: null, Value: { } text, Bands: not null }:
                 if (context.Formula(text) is not { } value) return null;
-                var local = context.Scope.NewLambdaParameter(entry.Name, value.Type) with { Label = entry.Label };
+                var local = context.Scope.NewLambdaParameter(entry.Name, value.Type) with { Label = entry.Label, Unit = (value.Tree as BoundSymbol)?.Symbol.Unit };
                 var seen = new BoundSymbol(new NameSyntax(default, entry.Name), local);
                 var node = (JsonObjectNode)((JsonObjectNode)entry.Node)["bands"]!;
                 if (Bands.Link(node, seen, n => Points(n, entry), context) is not { } bands) return null;
@@ -83,7 +89,7 @@ internal sealed class ScorecardLinker(EnumType tiers, LinkContext context)
 
     private string? Tier(JsonSourceNode node)
     {
-        var codes = tiers.Declaration.Members.Select(m => m.Code);
+        var codes = tiers!.Declaration.Members.Select(m => m.Code);
         if (node is JsonTextNode text && tiers.Declaration.Canonical(text.Value) is { } code) return code;
         var written = node is JsonTextNode wrong ? wrong.Value : node.Excerpt();
         context.Diagnostics.Add(GradingDiagnostics.UnknownTier, node.Span, written, tiers.BaseName, Suggestion.Phrase(written, codes));

@@ -21,6 +21,7 @@ internal sealed record Criterion(
     SourceSpan Span);
 
 /// <summary>A scorecard, linked; for whoever evaluates or compiles it. Immutable.</summary>
+/// <param name="Tiers">Bands of the score, with the tier that each gives; none when the score is all.</param>
 /// <param name="ScoreSlot">Local that holds the score while it is held against its bands.</param>
 /// <param name="WeightTotal">What the weights must add up to at run time; null when they were checked at load.</param>
 /// <param name="IsComplete">Whether every score is proved to have a tier.</param>

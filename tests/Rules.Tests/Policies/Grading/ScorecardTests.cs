@@ -54,6 +54,46 @@ public sealed class ScorecardTests
         Assert.Contains("Score 42", en);
     }
 
+    private const string ScoreOnly = """
+        { "facts": [ { "name": "visits", "type": "Integer", "unit": { "zh": "次", "en": "visits" }, "label": { "zh": "走访", "en": "Visits" } } ],
+          "scorecard": { "total": 100, "round": { "scale": 1, "mode": "halfUp" }, "criteria": [
+              { "name": "visits", "label": { "zh": "走访", "en": "Visits made" }, "value": "visits", "bands": { "< 10": 0, ">= 10": 100 } } ] },
+          "outcome": { "score": "Decimal" } }
+        """;
+
+    [Fact]
+    public void A_scorecard_without_tiers_gives_the_score()
+    {
+        var document = TestPolicy.Document("Grading", ScoreOnly);
+        Assert.Equal("""{"score":100}""", document.Decide("""{ "visits": 12 }"""));
+        Assert.Equal("""{"score":0}""", document.Decide("""{ "visits": 9 }"""));
+        Assert.Equal(["visits: < 10", "visits: >= 10"], document.Body.CoveragePoints.Select(p => p.Id));
+    }
+
+    [Fact]
+    public void What_was_observed_carries_its_unit()
+    {
+        Assert.Contains("Visits made (12 visits) ≥ 10", TestPolicy.Document("Grading", ScoreOnly).Explain("""{ "visits": 12 }""", Language.English));
+        Assert.Contains("走访(12 次) ≥ 10", TestPolicy.Document("Grading", ScoreOnly).Explain("""{ "visits": 12 }""", Language.Chinese));
+    }
+
+    [Fact]
+    public void A_score_without_tiers_can_be_a_part_of_a_typed_record()
+    {
+        var decision = TestPolicy.Document("Grading", ScoreOnly);
+        decision.Compile();
+        Assert.Equal("""{"score":100}""", decision.Decide("""{ "visits": 10 }"""));
+    }
+
+    [Theory]
+    [InlineData("\"tiers\": \"grade\",", "")]
+    [InlineData("", ", \"bands\": { \"-\": \"A\" }")]
+    public void Tiers_and_the_bands_that_give_them_stand_together(string tiers, string bands) =>
+        Assert.Equal("CWF4007", Assert.Single(TestPolicy.Findings("Grading", $$"""
+            { "types": { "grade": ["A", "B"] }, "facts": { "x": "Integer" }, {{tiers}}
+              "scorecard": { "total": 1, "criteria": [ { "name": "x", "label": { "zh": "甲", "en": "X" }, "points": 1 } ]{{bands}} }, "outcome": { "score": "Decimal" } }
+            """)).Code.Id);
+
     private const string Plain = """
         { "types": { "grade": ["A", "B"] }, "facts": { "x": "Integer", "limits": "Map<Integer>" }, "tiers": "grade",
           "scorecard": { "total": TOTAL, "criteria": [
