@@ -26,7 +26,7 @@ internal enum AllocationForm
 }
 
 /// <summary>What is given, and how what is left over is treated.</summary>
-internal sealed record AllocationPlan(AllocationForm Form, Formula? Total, Formula? Unit, Formula? LargestThen, Formula? To, string? Rounding, bool IsPartial);
+internal sealed record AllocationPlan(AllocationForm Form, Formula? Total, Formula? Unit, Formula? LargestThen, Formula? To, string? Rounding, bool IsPartial, SurplusUse? Surplus, Formula? SurplusTo);
 
 /// <summary>Divides a total among receivers. What is given and what is left always add up to the total.</summary>
 internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, FactType amountType) : KindBody
@@ -62,7 +62,8 @@ internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, F
         var unit = plan.Unit?.Evaluate(context) ?? Value.Of(amountType.Kind == ValueKind.Integer ? 1m : Cent);
         var ties = plan.LargestThen?.Evaluate(context) ?? Value.Null;
         var to = plan.To?.Evaluate(context) ?? Value.Null;
-        foreach (var value in new[] { total, unit, ties, to }) unknown = Operators.Missing(unknown, value);
+        var surplusTo = plan.SurplusTo?.Evaluate(context) ?? Value.Null;
+        foreach (var value in new[] { total, unit, ties, to, surplusTo }) unknown = Operators.Missing(unknown, value);
         if (unknown.IsMissing) return unknown;
         if (!unit.IsPresent || unit.AsDecimal() <= 0) throw new EvaluationFault(AllocationDiagnostics.Negative, unit.IsPresent ? unit.AsDecimal() : 0m);
         var eligible = read.Where(r => r.IsEligible).ToList();
@@ -72,7 +73,7 @@ internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, F
         {
             AllocationForm.OrderOnly => (new decimal[eligible.Count], 0m),
             AllocationForm.InOrder => Fill(eligible, places, amount),
-            _ => Divide(eligible, places, amount, unit.AsDecimal(), ties, to),
+            _ => Divide(context, eligible, places, amount, unit.AsDecimal(), ties, to, surplusTo),
         };
         Tell(context, eligible, places, parts, left);
         return Result(read, eligible, places, parts, amount, left);
@@ -92,20 +93,31 @@ internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, F
         return (parts, amount);
     }
 
-    private (decimal[] Parts, decimal Left) Divide(List<Receiver> eligible, int[] places, decimal amount, decimal unit, Value ties, Value to)
+    private (decimal[] Parts, decimal Left) Divide(EvaluationContext context, List<Receiver> eligible, int[] places, decimal amount, decimal unit, Value ties, Value to, Value surplusTo)
     {
         var sum = eligible.Sum(r => r.Weight);
         var isShares = plan.Form == AllocationForm.Shares;
         // Shares of one whole: more than it cannot be given, less only where the policy says who has the rest.
         if (isShares && (sum > 1 || (sum < 1 && plan.LargestThen is not null))) throw new EvaluationFault(AllocationDiagnostics.SharesSumAtRun, sum);
-        var rest = to.IsPresent ? eligible.FindIndex(r => r.Id == to) : -1;
-        if (to.IsPresent && rest < 0) throw new EvaluationFault(AllocationDiagnostics.UnknownParty, to.AsText(), string.Join(", ", eligible.Select(r => r.Id.AsText())));
-        var division = Apportionment.Of(amount, [.. eligible.Select(r => r.Weight)], isShares ? 1 : sum, unit, plan.Rounding, rest);
-        if (plan.LargestThen is not null) division.GiveToLargest(TieOrder(eligible, places, ties));
-        for (var i = 0; i < eligible.Count; i++)
-            if (eligible[i].Most is { } most) division.Limit(i, most);
-        if (rest >= 0) division.GiveTo(rest);
+        var rest = Place(eligible, to);
+        var division = LimitedDivision.Of(amount, eligible, new DivisionRule(
+            isShares ? 1 : sum, unit, plan.Rounding, rest, plan.LargestThen is null ? null : TieOrder(eligible, places, ties), plan.Surplus, Place(eligible, surplusTo)));
+        TellLimits(context, eligible, division);
         return (division.Parts, division.Left);
+    }
+
+    private static int Place(List<Receiver> eligible, Value party)
+    {
+        var place = party.IsPresent ? eligible.FindIndex(r => r.Id == party) : -1;
+        return place >= 0 || !party.IsPresent ? place : throw new EvaluationFault(AllocationDiagnostics.UnknownParty, party.AsText(), string.Join(", ", eligible.Select(r => r.Id.AsText())));
+    }
+
+    private void TellLimits(EvaluationContext context, List<Receiver> eligible, LimitedDivision division)
+    {
+        if (ExplanationBuilder.Of(context) is not { } builder) return;
+        for (var i = 0; i < eligible.Count; i++)
+            if (division.Held[i]) builder.Add("allocation.held", receivers.Limit!.Span, null, null, Text(eligible[i].Id, _id), Text(Amount(eligible[i].Most!.Value), amountType));
+        if (division.Above != 0) builder.Add("allocation.above." + (plan.Surplus?.ToString() ?? "Left"), receivers.Limit!.Span, null, null, Text(Amount(division.Above), amountType));
     }
 
     // The stated order of parties first, whoever it does not name behind, in their own order.

@@ -14,5 +14,6 @@ internal static class AllocationDiagnostics
     public static readonly DiagnosticCode UnknownParty = new("CWF4708", Severity.Error);
     public static readonly DiagnosticCode Negative = new("CWF4709", Severity.Error);
     public static readonly DiagnosticCode SharesSumAtRun = new("CWF4710", Severity.Error);
+    public static readonly DiagnosticCode SurplusShape = new("CWF4712", Severity.Error);
     public static readonly DiagnosticCode RoundedWithoutRest = new("CWF4711", Severity.Error);
 }

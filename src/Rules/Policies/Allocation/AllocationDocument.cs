@@ -44,6 +44,9 @@ internal sealed record AllocationDocument : PolicyDocument
     /// <summary>Keys by which receivers are put in order; equal ones keep the order in which they were supplied.</summary>
     public IReadOnlyList<OrderKeyEntry> Order { get; init; } = [];
 
+    /// <summary>What becomes of what lies above limits; without it that is left over like the rest of rounding.</summary>
+    public SurplusEntry? Surplus { get; init; }
+
     /// <summary>Who gets what rounding leaves over.</summary>
     public RemainderEntry? Remainder { get; init; }
 }
@@ -73,6 +76,28 @@ internal enum NullPlace
 {
     Last,
     First,
+}
+
+internal enum SurplusUse
+{
+    /// <summary>The others have it, in proportion, each up to the limit.</summary>
+    Redistribute,
+
+    /// <summary>Nobody has it; it stays and is told.</summary>
+    Keep,
+
+    /// <summary>A party has it, whatever its own limit.</summary>
+    To,
+}
+
+/// <summary>What lies above limits: <c>"redistribute"</c>, <c>"keep"</c>, or a party.</summary>
+internal sealed record SurplusEntry : DocumentPart
+{
+    [DocumentShorthand]
+    public SurplusUse? Use { get; init; }
+
+    /// <summary>The party that has it.</summary>
+    public ExpressionText? To { get; init; }
 }
 
 /// <summary>What rounding leaves over: to the largest remainders, to a party, or to nobody. Exactly one of them.</summary>

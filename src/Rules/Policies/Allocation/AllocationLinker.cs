@@ -23,8 +23,9 @@ internal sealed class AllocationLinker(AllocationDocument document, LinkContext 
         var unit = document.Unit is null ? null : Number(document.Unit, context);
         if (ReceiversOf(form, amount) is not { } receivers) return null;
         var (ties, to) = Remainder(form, receivers.IdType);
+        var surplusTo = SurplusTo(form, receivers.IdType);
         CheckShares(form, receivers.List);
-        return _ok ? new AllocationBody(new AllocationPlan(form, total, unit, ties, to, Rounding(), document.Partial), receivers, amount) : null;
+        return _ok ? new AllocationBody(new AllocationPlan(form, total, unit, ties, to, Rounding(), document.Partial, document.Surplus?.To is null ? document.Surplus?.Use : SurplusUse.To, surplusTo), receivers, amount) : null;
     }
 
     // Shares, weights and wants exclude each other; weights are the same for all when nothing else is said of a total.
@@ -134,9 +135,28 @@ internal sealed class AllocationLinker(AllocationDocument document, LinkContext 
         }
         var ties = entry?.LargestThen is null ? null : Must(context.Formula(entry.LargestThen, new ListType(id)));
         var to = entry?.To is null ? null : Must(context.Formula(entry.To, id));
+        CheckParty(to);
+        return (ties, to);
+    }
+
+    // A party that is known when the policy is loaded must be one of the shares.
+    private void CheckParty(Formula? to)
+    {
         if (to?.Tree is BoundConstant { Value: { IsPresent: true } party } && Shares(document.Shares is null ? null : context.Formula(document.Shares)) is { } shares && !shares.TryGet(party.AsText(), out _))
             Refuse(AllocationDiagnostics.UnknownParty, to.Span, party.AsText(), string.Join(", ", shares.Keys));
-        return (ties, to);
+    }
+
+    private Formula? SurplusTo(AllocationForm form, FactType id)
+    {
+        if (document.Surplus is not { } entry) return null;
+        if (document.Limit is null || form is not (AllocationForm.Shares or AllocationForm.Weights) || entry.To is null == entry.Use is null || entry.Use == SurplusUse.To)
+        {
+            Refuse(AllocationDiagnostics.SurplusShape, entry.Span);
+            return null;
+        }
+        var to = entry.To is null ? null : Must(context.Formula(entry.To, id));
+        CheckParty(to);
+        return to;
     }
 
     // Only where somebody takes whatever the others leave can they be rounded up without giving more than there is.

@@ -61,18 +61,14 @@ internal sealed class Apportionment
         }
     }
 
-    public void GiveTo(int index)
+    /// <summary>Takes back what lies above a limit, and says how much that is; null when nothing does. It is left over.</summary>
+    public decimal? Limit(int index, decimal most)
     {
-        Parts[index] += Left;
-        Left = 0;
-    }
-
-    /// <summary>Takes back what lies above a limit; it is left over, not given to others.</summary>
-    public void Limit(int index, decimal most)
-    {
-        if (Math.Abs(Parts[index]) <= most) return;
+        if (Math.Abs(Parts[index]) <= most) return null;
         var kept = decimal.Floor(most / Unit) * Unit * _sign;
-        Left += Parts[index] - kept;
+        var above = Parts[index] - kept;
+        Left += above;
         Parts[index] = kept;
+        return above;
     }
 }

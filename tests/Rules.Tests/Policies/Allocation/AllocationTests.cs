@@ -112,6 +112,27 @@ public sealed class AllocationTests
             """));
     }
 
+    [Theory]
+    [InlineData("\"redistribute\"", "\"keep\": true", """{"amounts":{"a":4,"b":4,"c":1},"left":1}""")] // 4.5 and 1.5: what rounding leaves stays
+    [InlineData("\"redistribute\"", "\"largestThen\": \"[boss]\"", """{"amounts":{"a":4,"b":4,"c":2},"left":0}""")]
+    [InlineData("\"keep\"", "\"keep\": true", """{"amounts":{"a":4,"b":3,"c":1},"left":2}""")]
+    [InlineData("\"keep\"", "\"to\": \"boss\"", """{"amounts":{"a":4,"b":3,"c":1},"left":2}""")]
+    [InlineData("{ \"to\": \"boss\" }", "\"keep\": true", """{"amounts":{"a":4,"b":3,"c":3},"left":0}""")]
+    public void What_lies_above_a_limit_goes_where_the_policy_says(string surplus, string remainder, string outcome)
+    {
+        var document = TestPolicy.Document("Allocation", $$"""
+            { "types": { "person": { "record": [
+                { "name": "id", "type": "Text", "label": { "zh": "工号", "en": "Id" } }, { "name": "weight", "type": "Decimal", "label": { "zh": "权重", "en": "Weight" } } ] } },
+              "parameters": { "most": ["Integer", 4] }, "facts": { "leads": "Integer", "people": "List<person>", "boss": "Text" },
+              "total": "leads", "receivers": "people", "as": "person", "weight": "person.weight", "limit": "most", "surplus": {{surplus}}, "remainder": { {{remainder}} },
+              "outcome": { "amounts": "Map<Integer>", "left": "Integer" } }
+            """);
+        const string facts = """{ "leads": 10, "boss": "c", "people": [{ "id": "a", "weight": 6 }, { "id": "b", "weight": 3 }, { "id": "c", "weight": 1 }] }""";
+        Assert.Equal(outcome, document.Decide(facts));
+        Assert.Contains("a: held at the limit 4", document.Explain(facts, Language.English));
+        Assert.Contains(document.Explain(facts, Language.Chinese), s => s.StartsWith("超出上限 2，", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Receivers_are_ordered_by_several_keys_with_null_where_the_key_says_and_ties_by_arrival()
     {
