@@ -67,7 +67,9 @@ internal static class ExpressionPhrases
         BoundConstant c => ValueText.Of(c.Value, c.Type, language),
         BoundSymbol { Symbol: ParameterSymbol p } => $"{Label(p, language)} {ValueText.Of(p.Value, p.Type, p.Unit, language)}",
         BoundSymbol s => Label(s.Symbol, language),
-        BoundMember m => $"{Describe(m.Target, language)}{TextCatalog.Rules.Get("explain.of", language)}{m.Member.Label?.In(language) ?? m.Member.Name}",
+        // What a document found and the item of a list have no words of their own: their members say enough.
+        BoundMember { Target: BoundSymbol { Symbol: LocalSymbol { Label: null } } } m => Word(m.Member, language),
+        BoundMember m => $"{Describe(m.Target, language)}{TextCatalog.Rules.Get("explain.of", language)}{Word(m.Member, language)}",
         BoundIndex i => $"{Describe(i.Target, language)}[{Describe(i.Index, language)}]",
         BoundArithmetic a => $"{Describe(a.Left, language)} {Sign(a.Operator)} {Describe(a.Right, language)}",
         BoundNegate n => "-" + Describe(n.Operand, language),
@@ -85,6 +87,9 @@ internal static class ExpressionPhrases
         BoundRecord r => "{...}",
         _ => "?",
     };
+
+    private static string Word(RecordMember member, Language language) =>
+        (member.Label ?? TextCatalog.Rules.Find("result." + member.Name))?.In(language) ?? member.Name;
 
     private static string Sign(ArithmeticOperator op) => op switch
     {

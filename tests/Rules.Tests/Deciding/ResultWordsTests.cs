@@ -1,0 +1,43 @@
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.PolicySets;
+using CrmWorkflows.Rules.Tests.House;
+using CrmWorkflows.Rules.Tests.Policies;
+
+namespace CrmWorkflows.Rules.Tests.Deciding;
+
+/// <summary>What a reader sees of the things that a body finds: words in both languages, never a name.</summary>
+public sealed class ResultWordsTests
+{
+    private const string Gate = """
+        { "types": { "step": ["received", "settled"] }, "parameters": { "steps": ["List<step>", ["received", "settled"]] },
+          "facts": { "done": "List<step>" }, "required": "steps", "present": "done", "outcome": { "complete": "Boolean" } }
+        """;
+
+    [Fact]
+    public void A_result_is_told_by_the_words_of_its_member()
+    {
+        var document = TestPolicy.Document("Checklist", Gate);
+        Assert.Contains("齐全", document.Explain("""{ "done": ["received"] }""", Language.Chinese));
+        Assert.Contains("complete", document.Explain("""{ "done": ["received"] }""", Language.English));
+    }
+
+    [Fact]
+    public void The_item_of_a_list_is_told_by_the_words_of_its_member()
+    {
+        var document = TestPolicy.Document("Calculation", """
+            { "types": { "visit": { "record": [ { "name": "paid", "type": "Boolean", "label": { "zh": "已付款", "en": "Paid" } } ] } },
+              "facts": { "visits": "List<visit>" }, "let": [ { "name": "all", "label": { "zh": "全部付清", "en": "All paid" }, "value": "visits.all(v => v.paid)" } ],
+              "outcome": [ { "name": "all", "type": "Boolean", "label": { "zh": "结果", "en": "Outcome" }, "value": "visits.all(v => v.paid)" } ] }
+            """);
+        Assert.DoesNotContain(document.Explain("""{ "visits": [{ "paid": true }] }""", Language.Chinese), s => s.Contains("v的", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_member_that_the_shipped_kinds_find_has_words_in_both_languages()
+    {
+        var library = PolicyLoader.Load(Path.Combine(Repository.Root, "rules")).Library;
+        var members = library.Policies.SelectMany(p => p.Documents).Where(d => d.Body.ResultType is not null).SelectMany(d => d.Body.ResultType!.Members).ToList();
+        Assert.NotEmpty(members);
+        Assert.Empty(members.Where(m => m.Label is null && TextCatalog.Rules.Find("result." + m.Name) is null).Select(m => m.Name).Distinct());
+    }
+}
