@@ -176,7 +176,7 @@ public sealed class ComplaintTests
     private static CrmWorkflows.Rules.Policies.RuleSet.Workflows.WorkflowSet Set(string json)
     {
         var diagnostics = new DiagnosticBag();
-        return CrmWorkflows.Rules.Policies.RuleSet.Workflows.WorkflowSet.Read([CrmWorkflows.Rules.Diagnostics.Json.JsonSource.Parse("w", json, diagnostics)!], diagnostics)!;
+        return CrmWorkflows.Rules.Policies.RuleSet.Workflows.WorkflowSet.Read([CrmWorkflows.Rules.Diagnostics.Json.JsonSource.Parse("w", json, diagnostics)!], CrmWorkflows.Rules.Expressions.RulesEngineDialect.DialectOptions.Default, diagnostics)!;
     }
 
     private static ReSettings Reloading(out Reload reload)

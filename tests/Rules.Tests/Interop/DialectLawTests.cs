@@ -41,7 +41,7 @@ public sealed class DialectLawTests
     {
         var clock = new FixedClock(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.Zero));
         Assert.True(Engines.Run("DateTime.Now.Year == 2026 && DateTime.Today.Day == 1", "{}", new ReSettings { Clock = clock }).IsSuccess);
-        Assert.Equal("CWF5111", Engines.FailureOf(Engines.Run("DateTime.Now.Year == 2026", "{}")));
+        Assert.Equal(["CWF5111"], Engines.Codes(Engines.Workflow("DateTime.Now.Year == 2026")));
     }
 
     [Fact]

@@ -26,6 +26,11 @@ public sealed class MigrationPageTests
     public void A_sample_has_the_outcome_that_the_page_says(string expression, string outcome)
     {
         var input = MarkdownSamples.Of(Page).Single(s => s.Fence == "json rulesengine-input").Text;
+        if (outcome.StartsWith("refused ", StringComparison.Ordinal))
+        {
+            Assert.Contains(outcome["refused ".Length..], Engines.Codes(Engines.Workflow(expression)));
+            return;
+        }
         var result = Engines.Run(expression, input);
         Assert.Equal(outcome, Engines.FailureOf(result) is { } code ? "failed " + code : result.IsSuccess ? "true" : "false");
     }

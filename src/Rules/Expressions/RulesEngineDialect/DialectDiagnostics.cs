@@ -44,6 +44,9 @@ internal static class DialectDiagnostics
     /// <summary>{0} name of the lambda's parameter.</summary>
     public static readonly DiagnosticCode LambdaName = new("CWF5112", Severity.Error);
 
+    /// <summary>{0} what is written, {1} what to write instead.</summary>
+    public static readonly DiagnosticCode NotHonoured = new("CWF5113", Severity.Error);
+
     /// <summary>{0} name in scope twice.</summary>
     public static readonly DiagnosticCode SameName = new("CWF5114", Severity.Error);
 

@@ -32,7 +32,8 @@ internal sealed partial class ExpressionParser
         while (FindInfix() is { } infix)
         {
             var precedence = PrecedenceOfOperators.Of(infix.Operator, _dialect);
-            if (precedence < loosest) break;
+            // Behind the list of "in" nothing can bind tighter than "in" does.
+            if (precedence < loosest || (!Own && precedence > Precedence.In && comparison is { Operator: BinaryOperator.In } && ReferenceEquals(left, comparison))) break;
             var chained = ReferenceEquals(left, comparison) && precedence == PrecedenceOf(comparison!) && !MayChain(infix.Operator);
             var negated = !Own && first.Kind is TokenKind.Not or TokenKind.Bang && left is UnarySyntax && PrecedenceOfOperators.IsRelational(infix.Operator);
             var before = _errors.Count;

@@ -45,8 +45,8 @@ internal static class Keywords
     /// <summary>What a word means in a dialect; null when it is a name.</summary>
     public static TokenKind? Find(string word, Dialect dialect)
     {
-        // The words for lists and negation keep their meaning in any case even when the setting asks for exact case.
-        if (dialect == Dialect.RulesEngineCaseSensitive && RulesEngine.TryGetValue(word, out var any) && any is TokenKind.In or TokenKind.Not) return any;
+        // The words for lists, negation and remainders keep their meaning in any case even when the setting asks for exact case.
+        if (dialect == Dialect.RulesEngineCaseSensitive && RulesEngine.TryGetValue(word, out var any) && any is TokenKind.In or TokenKind.Not or TokenKind.Percent) return any;
         return Of(dialect).TryGetValue(word, out var kind) ? kind : null;
     }
 

@@ -97,19 +97,20 @@ internal sealed partial class Lexer
         else Add(TokenKind.Word, start, word);
     }
 
-    // In the dialect "@" makes a name of any word; the other signs stand for the current item, its parent and the outermost item.
+    // In the dialect "@" makes a name of any word, the other signs are letters of one; alone they stand for the current item, its parent
+    // and the outermost item.
     private void ReadPrefixedName()
     {
         var start = _position++;
         var prefix = _text[start];
         if (prefix is '@' or '$' && Peek() is '"' or '\'')
             _errors.Add(SyntaxDiagnostics.ForeignConstruct, From(start), prefix + "\"…\"", prefix == '$' ? "\"a\" + b" : "\"…\"");
-        else if (prefix == '@' && IsNameStart(_position))
+        else if (NameLength(_position) > 0)
         {
             while (NameLength(_position) is > 0 and var length) _position += length;
-            Add(TokenKind.Word, start, Plain(start + 1, _position));
+            Add(TokenKind.Word, start, (prefix == '@' ? "" : prefix.ToString()) + Plain(start + 1, _position));
         }
-        else if (prefix == '@' || NameLength(_position) > 0) _errors.Add(SyntaxDiagnostics.InvalidCharacter, From(start), prefix.ToString());
+        else if (prefix == '@') _errors.Add(SyntaxDiagnostics.InvalidCharacter, From(start), prefix.ToString());
         else Add(TokenKind.Word, start, prefix switch { '$' => "it", '^' => "parent", _ => "root" });
     }
 

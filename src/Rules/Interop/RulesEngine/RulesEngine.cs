@@ -33,9 +33,9 @@ public sealed class RulesEngine
         ArgumentNullException.ThrowIfNull(files);
         var engine = new RulesEngine(settings);
         var (read, diagnostics) = Read(files);
-        if (read is not null && WorkflowSet.Read(read, diagnostics) is { } set)
+        if (read is not null && WorkflowSet.Read(read, engine._runner.Settings.Options, diagnostics) is { } set)
         {
-            engine._runner = new RuleSetRunner(set, engine._settings.ToRun());
+            engine._runner = new RuleSetRunner(set, engine._runner.Settings);
             return new RulesEngineLoad(engine, diagnostics.ToImmutable());
         }
         return new RulesEngineLoad(null, diagnostics.ToImmutable());
@@ -60,7 +60,7 @@ public sealed class RulesEngine
         if (diagnostics.HasErrors) return diagnostics.ToImmutable();
         lock (_writing)
         {
-            if (_runner.Workflows.With(workflows, diagnostics) is { } set) _runner = new RuleSetRunner(set, _runner.Settings);
+            if (_runner.Workflows.With(workflows, _runner.Settings.Options, diagnostics) is { } set) _runner = new RuleSetRunner(set, _runner.Settings);
         }
         return diagnostics.ToImmutable();
     }

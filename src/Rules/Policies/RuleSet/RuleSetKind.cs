@@ -33,13 +33,13 @@ internal sealed class RuleSetKind : IPolicyKind
             return null;
         }
         var inputs = Inputs(envelope, context);
-        if (WorkflowSet.Read([file], context.Diagnostics) is not { } set) return null;
+        var settings = new RuleSetSettings { IsExpressionCaseSensitive = envelope.CaseSensitive, Dialect = new DialectOptions(!envelope.CaseSensitive, HasClock: true, []) };
+        if (WorkflowSet.Read([file], settings.Options, context.Diagnostics) is not { } set) return null;
         if (set.Find(envelope.Workflow) is not { } workflow)
         {
             context.Diagnostics.Add(RuleSetDiagnostics.UnknownWorkflow, document.Span with { Length = 1 }, envelope.Workflow, Suggestion.Phrase(envelope.Workflow, set.Workflows.Select(w => w.Name)));
             return null;
         }
-        var settings = new RuleSetSettings { IsExpressionCaseSensitive = envelope.CaseSensitive, Dialect = new DialectOptions(!envelope.CaseSensitive, HasClock: true, []) };
         if (inputs is null || !Check(set, workflow, inputs.Value, settings, context.Diagnostics)) return null;
         return new RuleSetBody(new RuleSetRunner(set, settings), workflow, inputs.Value, Outputs(envelope, context));
     }

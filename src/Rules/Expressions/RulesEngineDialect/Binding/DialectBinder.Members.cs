@@ -18,7 +18,9 @@ internal sealed partial class DialectBinder
     }
 
     /// <summary>The type that a name stands for; null when it stands for a value.</summary>
-    private static Type? TypeOf(SyntaxNode node) => node is NameSyntax name ? TypeNames.Find(name.Name) : null;
+    private Type? TypeOf(SyntaxNode node) => node is NameSyntax name && !IsValue(name.Name) ? TypeNames.Find(name.Name) : null;
+
+    private bool IsValue(string name) => FindParameter(name) is not null || IsMemberOfIt(name);
 
     private Bound StaticMember(Type type, MemberSyntax member)
     {
@@ -97,6 +99,8 @@ internal sealed partial class DialectBinder
     {
         var (target, at) = (Bind(index.Target), Bind(index.Index));
         if (target.Type.IsUnknown) return target;
+        if (target.Type.IsOpaque && Promotion.Promote(at, typeof(int), exact: true, convertValues: false) is { } place)
+            return Typed(Expression.Call(target.Node, typeof(OpaqueJson).GetMethod("get_Item")!, place));
         if (target.Clr == typeof(RecordValue))
         {
             var key = Promotion.Promote(at, typeof(string), exact: true, convertValues: false) ?? throw Fault(DialectDiagnostics.WrongType, index.Index.Span, at.Type.Name, "string");

@@ -47,6 +47,7 @@ internal sealed partial class DialectBinder
 
     private Bound Apply(Overload[] signatures, BinarySyntax binary, Bound left, Bound right, Func<Expression, Expression, BinaryExpression> build)
     {
+        if (left.Type.IsEnum || right.Type.IsEnum) throw LateFault(DialectDiagnostics.Operands, binary.OperatorSpan, TextOf(binary.OperatorSpan), left.Type.Name, right.Type.Name);
         var (count, _, arguments) = Overloads.Choose(signatures, [left, right]);
         if (count != 1) throw Fault(DialectDiagnostics.Operands, binary.OperatorSpan, TextOf(binary.OperatorSpan), left.Type.Name, right.Type.Name);
         return Typed(build(arguments[0], arguments[1]));
@@ -90,6 +91,7 @@ internal sealed partial class DialectBinder
     private static Bound Conditional(Bound test, Bound then, Bound otherwise, TextSpan span)
     {
         if (test.Clr != typeof(bool)) throw Fault(DialectDiagnostics.WrongType, span, test.Type.Name, "bool");
+        (then, otherwise) = (AsEnum(then, otherwise.Type), AsEnum(otherwise, then.Type));
         if (then.Type.Equals(otherwise.Type)) return new Bound(Expression.Condition(test.Node, then.Node, otherwise.Node), then.Type);
         if (then.IsNull && otherwise.Clr.IsValueType) return Branches(test, Absent(otherwise), Widened(otherwise), otherwise.Type.OrNull());
         if (otherwise.IsNull && then.Clr.IsValueType) return Branches(test, Widened(then), Absent(then), then.Type.OrNull());
@@ -100,6 +102,14 @@ internal sealed partial class DialectBinder
         if (first is not null && second is null) return Branches(test, first, otherwise.Node, otherwise.Type);
         if (second is not null && first is null) return Branches(test, then.Node, second, then.Type);
         throw Fault(DialectDiagnostics.UnlikeBranches, span, then.Type.Name, otherwise.Type.Name);
+    }
+
+    // A literal beside an enum is a member of it, by name or by number.
+    private static Bound AsEnum(Bound literal, StaticType type)
+    {
+        if (type.Enum is null || type.IsNullable || !literal.IsLiteral) return literal;
+        var number = literal.Value switch { string name => EnumNumber(name, type), int whole => whole, _ => null };
+        return number is { } member ? new Bound(Expression.Constant((int)member), type) : literal;
     }
 
     private static Bound Branches(Bound test, Expression then, Expression otherwise, StaticType type) =>

@@ -84,7 +84,7 @@ internal sealed partial class DialectBinder
     {
         var arguments = Arguments(call);
         if (method.Name == "Contains" && arguments.Count == 1) return Contains(target, arguments[0], call.NameSpan);
-        var values = arguments.Select(a => method.Name is "Skip" or "Take" or "ElementAt" or "ElementAtOrDefault"
+        var values = arguments.Select(a => method.Name is "Skip" or "Take"
             ? Promotion.Promote(a, typeof(int), exact: true, convertValues: false) ?? a.Node
             : method.Name == "DefaultIfEmpty" ? Promotion.Promote(a, target.Type.Element!.Clr, exact: true, convertValues: false) ?? a.Node : a.Node);
         return Give(target, method, call, Enumerated(call, method.Name, [target.Type.Element!.Clr], [target.Node, .. values]), target.Type.Element!);
@@ -162,6 +162,8 @@ internal sealed partial class DialectBinder
 
     private Bound NewRecord(RecordSyntax record)
     {
+        // RulesEngine takes the type of the whole expression for that of the record.
+        if (_inCondition) throw Fault(DialectDiagnostics.UnknownForm, record.Span, TextOf(record.Span));
         var members = record.Members.Select(m => (m.Name, Value: Bind(m.Value))).ToList();
         var shape = new RecordShape([.. members.Select(m => m.Name)], [.. members.Select(m => m.Value.Type)], isOpen: true);
         var values = Expression.NewArrayInit(typeof(object), members.Select(m => m.Value.Clr == typeof(object) ? m.Value.Node : Expression.Convert(m.Value.Node, typeof(object))));

@@ -16,6 +16,7 @@ internal sealed partial class DialectBinder
     private readonly Dictionary<int, ParameterExpression> _used = [];
     private readonly Dictionary<string, Bound> _lambdaNames = new(StringComparer.Ordinal);
     private readonly string _text;
+    private bool _inCondition;
     private Bound? _it;
     private Bound? _parent;
     private readonly Bound? _root;
@@ -55,6 +56,7 @@ internal sealed partial class DialectBinder
     /// <summary>Binds a condition: it must be a truth value, and one that is never null.</summary>
     public Bound BindCondition(SyntaxNode node)
     {
+        _inCondition = true;
         var bound = Bind(node);
         return Promotion.Promote(bound, typeof(bool), exact: true, convertValues: false) is { } condition
             ? new Bound(condition, StaticType.Boolean)
@@ -109,12 +111,18 @@ internal sealed partial class DialectBinder
             "parent" => _parent ?? throw Fault(DialectDiagnostics.UnknownName, span, name, Suggestion.Phrase("", [])),
             _ => _root ?? throw Fault(DialectDiagnostics.UnknownName, span, name, Suggestion.Phrase("", [])),
         };
-        if (TypeNames.Find(name) is not null || IsRegisteredType(name)) throw Fault(DialectDiagnostics.UnknownForm, span, name);
         if (FindParameter(name) is { } parameter) return parameter;
+        if (IsType(name) && !IsMemberOfIt(name)) throw Fault(DialectDiagnostics.UnknownForm, span, name);
         if (_lambdaNames.TryGetValue(name, out var item)) return item;
         if (_it is not null) return MemberOf(_it, name, span);
         throw Fault(DialectDiagnostics.UnknownName, span, name, Suggestion.Phrase(name, _parameters.Select(p => p.Name)));
     }
+
+    private bool IsType(string name) => TypeNames.Find(name) is not null || IsRegisteredType(name);
+
+    // What the data has comes before what a type is called.
+    private bool IsMemberOfIt(string name) =>
+        _it is not null && (_it.Type.Shape?.IndexOf(name, _options.IgnoreCase) >= 0 || ObjectMembers.Find(_it.Clr, name, _options.IgnoreCase) is not null);
 
     private string? Keyword(string name) =>
         string.Equals(name, "it", _options.Names) ? "it" : string.Equals(name, "parent", _options.Names) ? "parent" : string.Equals(name, "root", _options.Names) ? "root" : null;
@@ -151,7 +159,7 @@ internal sealed partial class DialectBinder
         return body;
     }
 
-    private bool IsRegisteredType(string name) => _options.Functions.Any(f => f.TypeName == name);
+    private bool IsRegisteredType(string name) => _options.AllFunctions.Any(f => f.TypeName == name);
 
     private string TextOf(TextSpan span) => span.Start >= 0 && span.End <= _text.Length ? _text.Substring(span.Start, span.Length) : "";
 

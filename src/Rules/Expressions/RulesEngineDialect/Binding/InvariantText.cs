@@ -18,13 +18,21 @@ internal static class InvariantText
         [Text(nameof(string.LastIndexOf), typeof(string))] = Own(nameof(LastIndexOf)),
         [Text(nameof(string.ToLower))] = Text(nameof(string.ToLowerInvariant)),
         [Text(nameof(string.ToUpper))] = Text(nameof(string.ToUpperInvariant)),
-        [Text(nameof(string.CompareTo), typeof(string))] = typeof(string).GetMethod(nameof(string.CompareOrdinal), [typeof(string), typeof(string)])!,
-        [Text(nameof(string.Compare), typeof(string), typeof(string))] = typeof(string).GetMethod(nameof(string.CompareOrdinal), [typeof(string), typeof(string)])!,
+        [Text(nameof(string.CompareTo), typeof(string))] = Own(nameof(CompareTo)),
+        [typeof(char).GetMethod(nameof(char.ToUpper), [typeof(char)])!] = typeof(char).GetMethod(nameof(char.ToUpperInvariant))!,
+        [typeof(char).GetMethod(nameof(char.ToLower), [typeof(char)])!] = typeof(char).GetMethod(nameof(char.ToLowerInvariant))!,
+        [typeof(DateTime).GetMethod(nameof(DateTime.ToShortDateString))!] = Own(nameof(ShortDate)),
+        [typeof(DateTime).GetMethod(nameof(DateTime.ToLongDateString))!] = Own(nameof(LongDate)),
+        [typeof(DateTime).GetMethod(nameof(DateTime.ToShortTimeString))!] = Own(nameof(ShortTime)),
+        [typeof(DateTime).GetMethod(nameof(DateTime.ToLongTimeString))!] = Own(nameof(LongTime)),
+        [typeof(DateOnly).GetMethod(nameof(DateOnly.ToShortDateString))!] = Own(nameof(ShortDay)),
+        [typeof(DateOnly).GetMethod(nameof(DateOnly.ToLongDateString))!] = Own(nameof(LongDay)),
+        [Text(nameof(string.Compare), typeof(string), typeof(string))] = Own(nameof(Compare)),
     }.ToFrozenDictionary();
 
     public static MethodInfo Concat { get; } = Own(nameof(Join));
 
-    public static MethodInfo Order { get; } = typeof(string).GetMethod(nameof(string.CompareOrdinal), [typeof(string), typeof(string)])!;
+    public static MethodInfo Order { get; } = Own(nameof(Compare));
 
     public static MethodInfo Date { get; } = Own(nameof(ParseDate));
 
@@ -39,6 +47,16 @@ internal static class InvariantText
         _ => value.ToString() ?? "",
     };
 
+    // By code units; where one text begins with the other, by their lengths.
+    private static int Compare(string? left, string? right) =>
+        left is null || right is null ? Math.Sign(string.CompareOrdinal(left, right)) : left.AsSpan().SequenceCompareTo(right);
+
+    private static int CompareTo(string text, string? other)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Compare(text, other);
+    }
+
     private static string Join(object? left, object? right) => Of(left) + Of(right);
 
     private static bool StartsWith(string text, string part) => text.StartsWith(part, StringComparison.Ordinal);
@@ -48,6 +66,18 @@ internal static class InvariantText
     private static int IndexOf(string text, string part) => text.IndexOf(part, StringComparison.Ordinal);
 
     private static int LastIndexOf(string text, string part) => text.LastIndexOf(part, StringComparison.Ordinal);
+
+    private static string ShortDate(DateTime date) => date.ToString("d", CultureInfo.InvariantCulture);
+
+    private static string LongDate(DateTime date) => date.ToString("D", CultureInfo.InvariantCulture);
+
+    private static string ShortTime(DateTime date) => date.ToString("t", CultureInfo.InvariantCulture);
+
+    private static string LongTime(DateTime date) => date.ToString("T", CultureInfo.InvariantCulture);
+
+    private static string ShortDay(DateOnly day) => day.ToString("d", CultureInfo.InvariantCulture);
+
+    private static string LongDay(DateOnly day) => day.ToString("D", CultureInfo.InvariantCulture);
 
     // A text with an offset is read as universal time, never as the time of the machine.
     private static DateTime ParseDate(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);

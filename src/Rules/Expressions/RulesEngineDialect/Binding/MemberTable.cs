@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Globalization;
+using System.Numerics;
 using System.Reflection;
 using CrmWorkflows.Rules.Expressions.RulesEngineDialect.Types;
 
@@ -11,7 +11,9 @@ namespace CrmWorkflows.Rules.Expressions.RulesEngineDialect.Binding;
 /// </summary>
 internal static class MemberTable
 {
-    private static readonly string[] NumberMembers = ["ToString", "Equals", "CompareTo", "Parse", "MinValue", "MaxValue"];
+    private static readonly string[] NumberMembers = ["ToString", "Equals", "CompareTo", "Parse", "MinValue", "MaxValue", "Max", "Min", "Clamp", "Sign"];
+
+    private static readonly string[] SignedMembers = [.. NumberMembers, "Abs", "IsNegative", "IsPositive"];
 
     private static readonly FrozenDictionary<Type, string[]> Named = new Dictionary<Type, string[]>
     {
@@ -19,17 +21,31 @@ internal static class MemberTable
         [
             "Length", "Empty", "Contains", "StartsWith", "EndsWith", "IndexOf", "LastIndexOf", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant",
             "Trim", "TrimStart", "TrimEnd", "Substring", "Replace", "PadLeft", "PadRight", "Equals", "CompareTo", "Split", "Insert", "Remove", "ToString",
-            "IsNullOrEmpty", "IsNullOrWhiteSpace", "Concat", "Join", "Format", "Compare", "CompareOrdinal",
+            "IsNullOrEmpty", "IsNullOrWhiteSpace", "Concat", "Join", "Format", "Compare", "CompareOrdinal", "ToCharArray",
         ],
-        [typeof(char)] = ["ToString", "Equals", "CompareTo", "IsDigit", "IsLetter", "IsLetterOrDigit", "IsUpper", "IsLower", "IsWhiteSpace", "ToUpperInvariant", "ToLowerInvariant"],
-        [typeof(bool)] = ["ToString", "Equals", "CompareTo", "Parse"],
-        [typeof(decimal)] = [.. NumberMembers, "Round", "Floor", "Ceiling", "Truncate", "Zero", "One", "MinusOne", "Abs"],
-        [typeof(double)] = [.. NumberMembers, "IsNaN", "IsInfinity", "NaN", "PositiveInfinity", "NegativeInfinity", "Epsilon"],
-        [typeof(float)] = [.. NumberMembers, "IsNaN", "IsInfinity", "NaN"],
+        [typeof(object)] = ["Equals"],
+        [typeof(char)] =
+        [
+            "ToString", "Equals", "CompareTo", "IsDigit", "IsLetter", "IsLetterOrDigit", "IsUpper", "IsLower", "IsWhiteSpace", "IsNumber", "IsPunctuation", "IsSymbol", "IsSeparator",
+            "IsControl", "ToUpper", "ToLower", "ToUpperInvariant", "ToLowerInvariant", "GetNumericValue", "Parse", "MinValue", "MaxValue",
+        ],
+        [typeof(bool)] = ["ToString", "Equals", "CompareTo", "Parse", "TrueString", "FalseString"],
+        [typeof(BigInteger)] = ["ToString", "Equals", "CompareTo", "IsEven", "IsZero", "IsOne", "Sign"],
+        [typeof(decimal)] = 
+        [
+            .. SignedMembers, "Round", "Floor", "Ceiling", "Truncate", "Zero", "One", "MinusOne", "Add", "Subtract", "Multiply", "Divide", "Remainder", "Negate", "Compare",
+            "ToInt16", "ToInt32", "ToInt64", "ToDouble", "ToSingle", "IsInteger", "Scale",
+        ],
+        [typeof(double)] = 
+        [
+            .. SignedMembers, "IsNaN", "IsInfinity", "IsFinite", "IsInteger", "IsPositiveInfinity", "IsNegativeInfinity", "NaN", "PositiveInfinity", "NegativeInfinity", "Epsilon", "Pi", "E",
+            "Round", "Floor", "Ceiling", "Truncate", "Sqrt", "Cbrt", "Pow", "Exp", "Log", "Log2", "Log10",
+        ],
+        [typeof(float)] = [.. SignedMembers, "IsNaN", "IsInfinity", "IsFinite", "IsInteger", "NaN", "PositiveInfinity", "NegativeInfinity", "Epsilon", "Round", "Floor", "Ceiling", "Truncate", "Sqrt", "Pow"],
         [typeof(Math)] =
         [
             "Abs", "Max", "Min", "Round", "Floor", "Ceiling", "Pow", "Sqrt", "Cbrt", "Truncate", "Sign", "Clamp", "Log", "Log10", "Log2", "Exp", "PI", "E",
-            "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Atan2", "IEEERemainder",
+            "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Atan2", "Sinh", "Cosh", "Tanh", "IEEERemainder", "BigMul", "Tau",
         ],
         [typeof(Convert)] =
         [
@@ -39,33 +55,41 @@ internal static class MemberTable
         [
             "Year", "Month", "Day", "Hour", "Minute", "Second", "Millisecond", "DayOfWeek", "DayOfYear", "Date", "TimeOfDay", "Ticks", "Kind", "MinValue", "MaxValue",
             "AddYears", "AddMonths", "AddDays", "AddHours", "AddMinutes", "AddSeconds", "AddMilliseconds", "AddTicks", "Add", "Subtract", "Parse", "DaysInMonth", "IsLeapYear",
-            "Compare", "CompareTo", "Equals", "ToString",
+            "Compare", "CompareTo", "Equals", "ToString", "ParseExact", "UnixEpoch", "ToShortDateString", "ToLongDateString", "ToShortTimeString", "ToLongTimeString", "Nanosecond", "Microsecond",
+            "AddMicroseconds",
         ],
         [typeof(DateTimeOffset)] =
         [
             "Year", "Month", "Day", "Hour", "Minute", "Second", "DayOfWeek", "DayOfYear", "Date", "DateTime", "UtcDateTime", "Offset", "Ticks", "AddYears", "AddMonths", "AddDays",
-            "AddHours", "AddMinutes", "AddSeconds", "Add", "Subtract", "Parse", "CompareTo", "Equals", "ToString", "ToUniversalTime", "ToUnixTimeSeconds",
+            "AddHours", "AddMinutes", "AddSeconds", "AddMilliseconds", "AddTicks", "Add", "Subtract", "Parse", "ParseExact", "Compare", "CompareTo", "Equals", "ToString", "ToUniversalTime", "ToOffset",
+            "ToUnixTimeSeconds", "ToUnixTimeMilliseconds", "FromUnixTimeSeconds", "FromUnixTimeMilliseconds", "MinValue", "MaxValue", "UnixEpoch", "Millisecond", "TimeOfDay", "UtcTicks", "EqualsExact",
         ],
         [typeof(TimeSpan)] =
         [
             "Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Ticks", "TotalDays", "TotalHours", "TotalMinutes", "TotalSeconds", "TotalMilliseconds", "Zero",
-            "FromDays", "FromHours", "FromMinutes", "FromSeconds", "FromMilliseconds", "FromTicks", "Add", "Subtract", "Negate", "Duration", "Parse", "Compare", "CompareTo", "Equals", "ToString",
+            "FromDays", "FromHours", "FromMinutes", "FromSeconds", "FromMilliseconds", "FromTicks", "Add", "Subtract", "Negate", "Duration", "Multiply", "Divide", "Parse", "ParseExact", "Compare",
+            "CompareTo", "Equals", "ToString", "MinValue", "MaxValue", "FromMicroseconds", "Microseconds", "Nanoseconds", "TotalMicroseconds", "TotalNanoseconds",
         ],
         [typeof(DateOnly)] =
         [
-            "Year", "Month", "Day", "DayNumber", "DayOfWeek", "DayOfYear", "MinValue", "MaxValue", "AddYears", "AddMonths", "AddDays", "Parse", "FromDateTime", "FromDayNumber", "CompareTo", "Equals", "ToString",
+            "Year", "Month", "Day", "DayNumber", "DayOfWeek", "DayOfYear", "MinValue", "MaxValue", "AddYears", "AddMonths", "AddDays", "Parse", "ParseExact", "FromDateTime", "FromDayNumber", "ToDateTime", "CompareTo", "Equals", "ToString", "ToShortDateString", "ToLongDateString",
         ],
-        [typeof(TimeOnly)] = ["Hour", "Minute", "Second", "Ticks", "AddHours", "AddMinutes", "Parse", "FromDateTime", "FromTimeSpan", "ToTimeSpan", "IsBetween", "CompareTo", "Equals", "ToString"],
+        [typeof(TimeOnly)] = 
+        [
+            "Hour", "Minute", "Second", "Millisecond", "Ticks", "Add", "AddHours", "AddMinutes", "Parse", "ParseExact", "FromDateTime", "FromTimeSpan", "ToTimeSpan", "IsBetween", "CompareTo",
+            "Equals", "ToString", "MinValue", "MaxValue",
+        ],
         [typeof(Guid)] = ["Empty", "Parse", "CompareTo", "Equals", "ToString"],
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, Entry> Entries = Named.Select(n => Entry.Of(n.Key, n.Value))
-        .Concat(new[] { typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong) }.Select(t => Entry.Of(t, NumberMembers)))
+        .Concat(new[] { typeof(sbyte), typeof(short), typeof(int), typeof(long) }.Select(t => Entry.Of(t, [.. SignedMembers, "IsEvenInteger", "IsOddInteger"])))
+        .Concat(new[] { typeof(byte), typeof(ushort), typeof(uint), typeof(ulong) }.Select(t => Entry.Of(t, [.. NumberMembers, "IsEvenInteger", "IsOddInteger"])))
         .ToFrozenDictionary(e => e.Type);
 
     private static readonly FrozenDictionary<Type, Overload[]> Constructors = new[]
     {
-        typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Guid), typeof(decimal),
+        typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DateOnly), typeof(TimeOnly), typeof(Guid), typeof(decimal), typeof(string),
     }.ToFrozenDictionary(t => t, t => t.GetConstructors().Where(c => c.GetParameters().All(p => IsPlain(p.ParameterType))).Select(Overload.Of).ToArray());
 
     public static IEnumerable<string> NamesOf(Type type) => Named.TryGetValue(type, out var names) ? names : Entries.ContainsKey(type) ? NumberMembers : [];

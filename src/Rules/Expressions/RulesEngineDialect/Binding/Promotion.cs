@@ -78,7 +78,7 @@ internal static class Promotion
             TypeCode.UInt64 => ulong.TryParse(text, Whole, culture, out var v) ? v : null,
             TypeCode.Single => float.TryParse(text, Fraction, culture, out var v) ? v : null,
             TypeCode.Double => double.TryParse(text, Fraction, culture, out var v) ? v : null,
-            TypeCode.Decimal => decimal.TryParse(text, Fraction, culture, out var v) ? v : null,
+            TypeCode.Decimal => decimal.TryParse(text, NumberStyles.Number, culture, out var v) ? v : null,
             _ => null,
         };
     }

@@ -54,7 +54,7 @@ internal static class Sequences
         new("Concat", SequenceResult.Same, TakesValue: true), new("Except", SequenceResult.Same, TakesValue: true), new("Intersect", SequenceResult.Same, TakesValue: true), new("Union", SequenceResult.Same, TakesValue: true),
         new("OrderBy", SequenceResult.Ordered), new("OrderByDescending", SequenceResult.Ordered), new("ThenBy", SequenceResult.Ordered), new("ThenByDescending", SequenceResult.Ordered),
         new("First", SequenceResult.Item), new("FirstOrDefault", SequenceResult.Item), new("Last", SequenceResult.Item), new("LastOrDefault", SequenceResult.Item),
-        new("Single", SequenceResult.Item), new("SingleOrDefault", SequenceResult.Item), new("ElementAt", SequenceResult.Item, TakesValue: true), new("ElementAtOrDefault", SequenceResult.Item, TakesValue: true),
+        new("Single", SequenceResult.Item), new("SingleOrDefault", SequenceResult.Item),
         new("Contains", SequenceResult.Own, TakesValue: true), new("SequenceEqual", SequenceResult.Own, TakesValue: true),
         new("Select", SequenceResult.Selected), new("SelectMany", SequenceResult.Flattened), new("GroupBy", SequenceResult.Groups),
         new("ToList", SequenceResult.List), new("ToArray", SequenceResult.Array),

@@ -19,7 +19,7 @@ internal static class TextLiterals
         value = Type.GetTypeCode(type) switch
         {
             TypeCode.Boolean => bool.TryParse(trimmed, out var v) ? v : null,
-            TypeCode.Char => text.Length == 1 ? text[0] : trimmed.Length == 1 ? trimmed[0] : null,
+            TypeCode.Char => text.Length == 1 ? text[0] : trimmed.Length switch { 0 => '\0', 1 => trimmed[0], _ => null },
             TypeCode.DateTime => trimmed.Length == 0 ? DateTime.MinValue : DateTime.TryParse(trimmed, culture, DateTimeStyles.AdjustToUniversal, out var v) ? v : null,
             TypeCode.Object when type == typeof(TimeSpan) => TimeSpan.TryParse(trimmed, culture, out var v) ? v : null,
             TypeCode.Object when type == typeof(DateTimeOffset) => DateTimeOffset.TryParse(trimmed, culture, DateTimeStyles.AssumeUniversal, out var v) ? v : null,

@@ -20,6 +20,11 @@ internal sealed class RecordValue(RecordShape shape, object?[] values) : IEquata
 
     public override bool Equals(object? obj) => Equals(obj as RecordValue);
 
+    /// <summary>As RulesEngine writes an object: <c>{ name = Li, years = 3 }</c>.</summary>
+    public override string ToString() => Values.Length == 0 ? "{ }" : "{ " + string.Join(", ", Values.Select((v, i) => $"{Shape.Names[i]} = {Written(v)}")) + " }";
+
+    private static string? Written(object? value) => value is IFormattable formattable ? formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture) : value?.ToString();
+
     public override int GetHashCode()
     {
         var hash = new HashCode();

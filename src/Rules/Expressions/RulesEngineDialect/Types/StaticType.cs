@@ -41,6 +41,9 @@ internal sealed class StaticType : IEquatable<StaticType>
     /// <summary>Items of an empty JSON array: nothing is known of them, and none will ever be looked at.</summary>
     public bool IsUnknown => Clr == typeof(UnknownItem);
 
+    /// <summary>JSON that expressions cannot look into.</summary>
+    public bool IsOpaque => Clr == typeof(OpaqueJson);
+
     public bool IsText => Clr == typeof(string);
 
     public bool IsNullable => Nullable.GetUnderlyingType(Clr) is not null;

@@ -13,7 +13,7 @@ internal static class TypeNames
         ("short", typeof(short)), ("string", typeof(string)), ("uint", typeof(uint)), ("ulong", typeof(ulong)), ("ushort", typeof(ushort)),
         ("Boolean", typeof(bool)), ("Byte", typeof(byte)), ("Char", typeof(char)), ("Decimal", typeof(decimal)), ("Double", typeof(double)),
         ("Single", typeof(float)), ("Int32", typeof(int)), ("Int64", typeof(long)), ("SByte", typeof(sbyte)), ("Int16", typeof(short)),
-        ("String", typeof(string)), ("UInt32", typeof(uint)), ("UInt64", typeof(ulong)), ("UInt16", typeof(ushort)),
+        ("String", typeof(string)), ("Object", typeof(object)), ("UInt32", typeof(uint)), ("UInt64", typeof(ulong)), ("UInt16", typeof(ushort)),
         ("DateTime", typeof(DateTime)), ("DateTimeOffset", typeof(DateTimeOffset)), ("TimeSpan", typeof(TimeSpan)), ("Guid", typeof(Guid)),
         ("DateOnly", typeof(DateOnly)), ("TimeOnly", typeof(TimeOnly)), ("Math", typeof(Math)), ("Convert", typeof(Convert)),
         ("StringComparison", typeof(StringComparison)), ("MidpointRounding", typeof(MidpointRounding)), ("DayOfWeek", typeof(DayOfWeek)),

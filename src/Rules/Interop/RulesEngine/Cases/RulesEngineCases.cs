@@ -54,7 +54,7 @@ public static class RulesEngineCases
         var diagnostics = new DiagnosticBag();
         var settings = SettingsOf(@case["settings"] as JsonObjectNode, diagnostics);
         var files = @case["workflows"] is JsonArrayNode list ? list.Items.Select(w => FileOf(w, diagnostics)).OfType<JsonSourceNode>().ToList() : [];
-        var set = diagnostics.HasErrors ? null : WorkflowSet.Read(files, diagnostics);
+        var set = diagnostics.HasErrors ? null : WorkflowSet.Read(files, settings.Options, diagnostics);
         if (set is null) return new CaseOutcome(null, new CaseFault("load", diagnostics.ToImmutable().First(d => d.Severity == Severity.Error)), null, null);
         var inputs = Inputs(@case);
         ImmutableArray<RuleOutcome>? rules = null;

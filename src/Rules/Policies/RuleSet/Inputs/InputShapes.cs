@@ -28,7 +28,7 @@ internal static class InputShapes
     private static StaticType ListType(List<object?> items)
     {
         if (items.Count == 0) return StaticType.List(StaticType.Of(typeof(UnknownItem)));
-        if (items.All(i => i is RawRecord)) return StaticType.List(RecordType(Union(items.Cast<RawRecord>())));
+        if (items.All(i => i is RawRecord or null) && items.OfType<RawRecord>().Any()) return StaticType.List(RecordType(Union(items.OfType<RawRecord>())));
         // A list in a list is a list of anything: RulesEngine does not look into it.
         if (items.All(i => i is List<object?>)) return StaticType.List(StaticType.List(StaticType.Object));
         return StaticType.List(ScalarType(items));

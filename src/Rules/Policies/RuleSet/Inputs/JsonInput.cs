@@ -42,6 +42,7 @@ internal static class JsonInput
     /// </summary>
     public static DateTime? DateOf(string text)
     {
+        if (text.StartsWith("/Date(", StringComparison.Ordinal)) return Milliseconds(text);
         if (text.Length is < 19 or > 40 || text[10] != 'T' || !char.IsAsciiDigit(text[0]) || !char.IsAsciiDigit(text[18])) return null;
         var rest = text.AsSpan(19);
         if (rest.Length > 0 && rest[0] == '.')
@@ -51,13 +52,17 @@ internal static class JsonInput
             if (digits == 1) return null;
             rest = rest[digits..];
         }
-        if (rest.Length is not (0 or 1 or 5 or 6) || (rest.Length == 1 && rest[0] != 'Z') || (rest.Length > 1 && rest[0] is not ('+' or '-'))) return null;
+        if (rest.Length is not (0 or 1 or 5 or 6) || (rest.Length == 1 && rest[0] is not ('Z' or 'z')) || (rest.Length > 1 && rest[0] is not ('+' or '-'))) return null;
         const string Seconds = "yyyy-MM-dd'T'HH:mm:ss";
+        // The end of a day may be written as its hour 24.
+        if (text.AsSpan(11, 8).SequenceEqual("24:00:00") && DateOf(string.Concat(text.AsSpan(0, 11), "00", text.AsSpan(13))) is { } start) return start.AddDays(1);
         if (!DateTime.TryParseExact(text.AsSpan(0, 19), Seconds, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return null;
         var style = rest.Length == 0 ? DateTimeStyles.None : DateTimeStyles.AdjustToUniversal;
         return DateTime.TryParse(text, CultureInfo.InvariantCulture, style, out var date) ? date : null;
     }
-}
 
-/// <summary>JSON that expressions cannot look into.</summary>
-internal sealed record OpaqueJson(JsonSourceNode Node);
+    // The older form of a moment: milliseconds since 1970, universal time.
+    private static DateTime? Milliseconds(string text) =>
+        text.EndsWith(")/", StringComparison.Ordinal) && long.TryParse(text.AsSpan(6, text.Length - 8), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var since)
+        && Math.Abs(since) < 62_000_000_000_000L ? DateTime.UnixEpoch.AddMilliseconds(since) : null;
+}

@@ -28,10 +28,10 @@ internal sealed class ActionRunner(RuleSetRunner runner, DateTimeOffset now, int
     {
         var action = outcome.IsSuccess ? outcome.Rule.OnSuccess : outcome.Rule.OnFailure;
         if (action is null) return new ActionOutcome(null, null, [outcome]);
-        var result = action.Name switch
+        var result = action switch
         {
-            RuleActionDefinition.OutputExpression => Output(action, outcome),
-            RuleActionDefinition.EvaluateRule => Evaluate(action, outcome),
+            { IsOutput: true } => Output(action, outcome),
+            { IsEvaluation: true } => Evaluate(action, outcome),
             _ => throw new RunFault(new Diagnostic(RuleSetDiagnostics.UnknownAction, action.Span, [action.Name, Suggestion.Phrase(action.Name, [RuleActionDefinition.OutputExpression, RuleActionDefinition.EvaluateRule])])),
         };
         if (result.Failure is { } failure && !runner.Settings.IgnoreException && !runner.Settings.EnableExceptionAsErrorMessage) throw new RunFault(failure.Diagnostic);
@@ -69,9 +69,10 @@ internal sealed class ActionRunner(RuleSetRunner runner, DateTimeOffset now, int
         var inputs = outcome.Inputs.Select(i => i.Seen()).ToList();
         if (action["inputFilter"] is JsonArrayNode filter && filter.Items.All(i => i is JsonTextNode))
             inputs.RemoveAll(i => !filter.Items.Any(f => ((JsonTextNode)f).Value == i.Name));
-        foreach (var (name, text) in Additional(action))
+        foreach (var (name, text) in action.AdditionalInputs)
         {
-            var (value, failure) = Value(text, outcome.Inputs, action.Span, FailureKind.Action, FailureKind.Action);
+            if (name is null || text is null) return Failed(outcome, FailureKind.Action, RuleSetDiagnostics.NoContext, action, action.Name, "additionalInputs");
+            var (value, failure) = Value((text.Text, text.Node), outcome.Inputs, action.Span, FailureKind.Action, FailureKind.Action);
             if (failure is not null) return new ActionOutcome(null, failure, [outcome]);
             inputs.Add((value!.Value with { Name = name }).Seen());
         }
@@ -85,11 +86,6 @@ internal sealed class ActionRunner(RuleSetRunner runner, DateTimeOffset now, int
             return new ActionOutcome(null, new RuleFailure(FailureKind.Action, fault.Diagnostic), [outcome]);
         }
     }
-
-    private static IEnumerable<(string Name, (string Text, JsonTextNode? Node) Expression)> Additional(RuleActionDefinition action) =>
-        action["additionalInputs"] is not JsonArrayNode list ? []
-        : list.Items.OfType<JsonObjectNode>().Where(i => i["Name"] is JsonTextNode && i["Expression"] is JsonTextNode)
-            .Select(i => (((JsonTextNode)i["Name"]!).Value, (((JsonTextNode)i["Expression"]!).Value, (JsonTextNode?)i["Expression"])));
 
     // What stands in the context is a text, whatever its JSON form.
     private static (string Text, JsonTextNode? Node)? TextIn(RuleActionDefinition action, string key) => action[key] switch

@@ -60,7 +60,7 @@ internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool
     {
         if (!settings.EnableFormattedErrorMessage) return;
         foreach (var outcome in outcomes)
-            if (!outcome.IsSuccess && outcome.Failure is null && outcome.Rule.ErrorMessage is { } message) outcome.ErrorMessage = ErrorMessages.Fill(message, outcome.Inputs);
+            if (!outcome.IsSuccess && outcome.Failure is null && outcome.Rule.ErrorMessage is { Length: > 0 } message) outcome.ErrorMessage = ErrorMessages.Fill(message, outcome.Inputs);
     }
 
     private RuleOutcome Nested(RulePlan plan, ImmutableArray<RuleInput> scope)

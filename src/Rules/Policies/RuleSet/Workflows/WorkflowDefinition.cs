@@ -55,6 +55,18 @@ internal sealed record RuleActionDefinition(string Name, JsonObjectNode? Context
 {
     public const string OutputExpression = "OutputExpression", EvaluateRule = "EvaluateRule";
 
+    public bool IsOutput => string.Equals(Name, OutputExpression, StringComparison.OrdinalIgnoreCase);
+
+    public bool IsEvaluation => string.Equals(Name, EvaluateRule, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The further inputs that it hands to another rule; an entry without an expression has none.</summary>
+    public IEnumerable<(string? Name, WorkflowText? Expression)> AdditionalInputs => this["additionalInputs"] is JsonArrayNode list && list.Items.All(i => i is JsonObjectNode)
+        ? list.Items.Cast<JsonObjectNode>().Select(i => ((i["Name"] as JsonTextNode)?.Value, i["Expression"] is JsonTextNode text ? new WorkflowText(text.Value, text) : null)) : [];
+
+    /// <summary>The expressions that it holds.</summary>
+    public IEnumerable<WorkflowText> Texts => IsOutput ? this["expression"] is JsonTextNode text ? [new WorkflowText(text.Value, text)] : []
+        : IsEvaluation ? AdditionalInputs.Select(a => a.Expression).OfType<WorkflowText>() : [];
+
     /// <summary>An entry of the context; its name may be in any case.</summary>
     public JsonSourceNode? this[string key] =>
         Context?.Members.LastOrDefault(m => string.Equals(m.Name, key, StringComparison.OrdinalIgnoreCase))?.Value;

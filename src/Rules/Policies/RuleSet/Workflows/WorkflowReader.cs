@@ -11,7 +11,7 @@ namespace CrmWorkflows.Rules.Policies.RuleSet.Workflows;
 internal sealed class WorkflowReader(DiagnosticBag diagnostics)
 {
     private static readonly string[] WorkflowProperties =
-        ["WorkflowName", "WorkflowsToInject", "WorkflowRulesToInject", "RuleExpressionType", "GlobalParams", "Rules", "$schema"];
+        ["WorkflowName", "WorkflowsToInject", "RuleExpressionType", "GlobalParams", "Rules", "$schema"];
 
     private static readonly string[] RuleProperties =
     [
@@ -32,7 +32,7 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
         if (workflow["RuleExpressionType"] is { } type && type is not JsonNumberNode { Written: "0" }) WrongShape(type, "RuleExpressionType", "0");
         var name = Text(workflow, "WorkflowName")?.Value;
         if (string.IsNullOrWhiteSpace(name)) diagnostics.Add(RuleSetDiagnostics.NoWorkflowName, workflow.Span with { Length = 1 });
-        var injects = Names(workflow["WorkflowsToInject"] ?? workflow["WorkflowRulesToInject"], "WorkflowsToInject");
+        var injects = Names(workflow["WorkflowsToInject"], "WorkflowsToInject");
         var rules = Rules(workflow, name ?? "");
         if (workflow["Rules"] is not JsonArrayNode { Items.Length: > 0 } && injects.IsEmpty) diagnostics.Add(RuleSetDiagnostics.NoRules, workflow.Span with { Length = 1 }, name);
         return new WorkflowDefinition(name ?? "", injects, Parameters(workflow, "GlobalParams"), rules, workflow.Span with { Length = 1 });
@@ -41,7 +41,7 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
     private ImmutableArray<RuleDefinition> Rules(JsonObjectNode parent, string owner)
     {
         if (Array(parent, "Rules") is not { } list) return [];
-        var rules = list.Items.Where(i => i is not JsonNullNode).Select(Rule).OfType<RuleDefinition>().ToImmutableArray();
+        var rules = list.Items.Select(Rule).OfType<RuleDefinition>().ToImmutableArray();
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in rules.Where(r => r.Enabled))
             if (!names.Add(rule.Name) && rule.Name.Length > 0) diagnostics.Add(RuleSetDiagnostics.SameRule, rule.Span, rule.Name, owner);
@@ -98,14 +98,14 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
     }
 
     private static bool IsLambda(JsonSourceNode type) =>
-        type is JsonNumberNode { Written: "0" } || (type is JsonTextNode text && string.Equals(text.Value, "LambdaExpression", StringComparison.OrdinalIgnoreCase));
+        type is JsonNumberNode { Written: "0" } || (type is JsonTextNode text && (text.Value.Trim() == "0" || string.Equals(text.Value.Trim(), "LambdaExpression", StringComparison.OrdinalIgnoreCase)));
 
     private RuleActionDefinition? Action(JsonObjectNode? actions, string name)
     {
         if (actions is null || Optional(actions, name) is not { } node) return null;
         var action = Text(node, "Name");
         string[] known = [RuleActionDefinition.OutputExpression, RuleActionDefinition.EvaluateRule];
-        if (!known.Contains(action?.Value))
+        if (!known.Contains(action?.Value, StringComparer.OrdinalIgnoreCase))
             diagnostics.Add(RuleSetDiagnostics.UnknownAction, action?.Span ?? node.Span with { Length = 1 }, action?.Value ?? "", Suggestion.Phrase(action?.Value ?? "", known));
         return new RuleActionDefinition(action?.Value ?? "", Optional(node, "Context"), node.Span with { Length = 1 });
     }
@@ -116,7 +116,8 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
         var parameters = ImmutableArray.CreateBuilder<ScopedParameter>();
         foreach (var item in list.Items)
         {
-            if (item is JsonNullNode || Object(item, property) is not { } node) continue;
+            if (Object(item, property) is not { } node) continue;
+            if (node["Name"] is null or JsonNullNode) WrongShape(node, property + ".Name", "\"\u2026\"");
             var name = Text(node, "Name")?.Value ?? "";
             if (name.Length > 0 && parameters.Any(p => p.Name == name)) diagnostics.Add(RuleSetDiagnostics.SameParameter, node.Span with { Length = 1 }, name);
             parameters.Add(new ScopedParameter(name, Text(node, "Expression") is { } text ? new WorkflowText(text.Value, text) : null));

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
+using CrmWorkflows.Rules.Expressions.RulesEngineDialect;
 
 namespace CrmWorkflows.Rules.Policies.RuleSet.Workflows;
 
@@ -39,15 +40,16 @@ internal sealed class WorkflowSet
     }
 
     /// <summary>Reads files into a set; null when one of them is refused, and then nothing of any of them holds.</summary>
-    public static WorkflowSet? Read(IEnumerable<JsonSourceNode> files, DiagnosticBag diagnostics)
-    {
-        var reader = new WorkflowReader(diagnostics);
-        return Link([.. files.SelectMany(f => reader.Read(f))], diagnostics);
-    }
+    public static WorkflowSet? Read(IEnumerable<JsonSourceNode> files, DialectOptions options, DiagnosticBag diagnostics) =>
+        Empty.With([.. files.SelectMany(f => new WorkflowReader(diagnostics).Read(f))], options, diagnostics);
 
     /// <summary>The set with some workflows added; one of the same name takes the place of the former.</summary>
-    public WorkflowSet? With(ImmutableArray<WorkflowDefinition> workflows, DiagnosticBag diagnostics) =>
-        Link([.. Workflows.Where(w => workflows.All(n => n.Name != w.Name)), .. workflows], diagnostics);
+    public WorkflowSet? With(ImmutableArray<WorkflowDefinition> workflows, DialectOptions options, DiagnosticBag diagnostics)
+    {
+        var names = workflows.Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var workflow in workflows) WorkflowLint.Check(workflow, options, diagnostics);
+        return Link([.. Workflows.Where(w => !names.Contains(w.Name)), .. workflows], diagnostics);
+    }
 
     public WorkflowSet Without(IEnumerable<string> names) => new([.. Workflows.Where(w => !names.Contains(w.Name))]);
 
@@ -61,7 +63,6 @@ internal sealed class WorkflowSet
             foreach (var name in workflow.Injects.Where(n => !byName.ContainsKey(n)))
                 diagnostics.Add(RuleSetDiagnostics.UnknownInjection, workflow.Span, name, Suggestion.Phrase(name, byName.Keys));
             if (IsCyclic(workflow, byName, [])) diagnostics.Add(RuleSetDiagnostics.InjectionCycle, workflow.Span, workflow.Name);
-            WorkflowLint.Check(workflow, diagnostics);
         }
         return diagnostics.HasErrors ? null : new WorkflowSet(workflows);
     }
