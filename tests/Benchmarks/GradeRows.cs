@@ -88,7 +88,7 @@ public class GradeRows
     {
         _reader.Begin(Block());
         var rows = 0;
-        for (Array.Clear(_slots); _reader.Next(_slots); Array.Clear(_slots)) rows++;
+        while (_reader.Next(_slots)) rows++;
         return rows;
     }
 

@@ -1,7 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CrmWorkflows.Rules.Deciding.Batch;
+using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Facts.Entities;
 using CrmWorkflows.Rules.Facts.Reading;
+using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Values;
 using CsvHelper;
 using CsvHelper.Configuration;
 using FsCheck;
@@ -15,6 +20,8 @@ public sealed class CsvLaws
 {
     private static readonly Gen<string> Cell = Gen.Frequency(
         (4, Gen.Elements("", "a", "12.5", "客户", "Unknown", "two words", "  x ")),
+        // Longer than what is looked at at a time.
+        (2, Gen.Choose(25, 70).Select(n => new string('b', n))),
         (3, Gen.ArrayOf(Gen.Elements('"', ',', '\n', '\r', 'a', 'é', '户', ' ')).Select(c => new string(c))));
 
     private static readonly Gen<string[][]> Rows =
@@ -56,6 +63,24 @@ public sealed class CsvLaws
                 Assert.InRange(consumed, 1, bytes.Length - at);
                 at += consumed;
             }
+        });
+
+    [Property(MaxTest = 500)]
+    public Property Any_bytes_are_read_row_by_row_each_with_its_key_and_either_values_or_reasons() =>
+        Prop.ForAll(Gen.ArrayOf(Gen.Elements("\"", "\"", ",", ",", ",", "\n", "\r\n", "a", "1", " ", "\"x\ny\"", "\u00e5", "long enough for more than one look at the bytes")).ToArbitrary(), parts =>
+        {
+            byte[] file = [.. "first,key,last\n"u8, .. Encoding.UTF8.GetBytes(string.Concat(parts))];
+            ImmutableArray<InputSlot> slots = [.. new[] { "first", "key", "last" }.Select(n => new InputSlot(new EntityField(n, n, ScalarType.Text, LocalizedText.Same(n)), ScalarType.Text.OrNull(), false))];
+            var header = CsvHeader.Read(file, "file", slots, null, new DiagnosticBag())!;
+            var reader = new CsvRowReader(header, slots, [.. slots.Select(s => new CellReader(s.Type, s.Field.Format))], 1);
+            reader.Begin(new InputBlock { Buffer = file, Length = file.Length, FirstLine = 1, InputBytes = file.Length });
+            var (rows, values) = (0, new Value[3]);
+            for (; reader.Next(values); rows++)
+            {
+                var key = Encoding.UTF8.GetString(reader.Key).Trim();
+                if (reader.Problems.Count == 0) Assert.Equal(values[1].IsPresent ? values[1].AsText().Trim() : "", key);
+            }
+            Assert.InRange(rows, 0, file.Length);
         });
 
     private static byte[] Write(string[][] rows)

@@ -21,18 +21,12 @@ internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReade
         _output.Clear();
         _rejects.Clear();
         reader.Begin(block);
-        while (Next())
+        while (reader.Next(_slots))
         {
             if ((tally.Rows & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
             DecideRow(tally);
         }
         return new DecidedBlock(_output.Written, _rejects.Written, tally, block.InputBytes);
-    }
-
-    private bool Next()
-    {
-        Array.Clear(_slots);
-        return reader.Next(_slots);
     }
 
     private void DecideRow(BatchTally tally)
@@ -78,7 +72,7 @@ internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReade
     public FoundRow? Find(InputBlock block, ReadOnlySpan<byte> key, ref long rows)
     {
         reader.Begin(block);
-        while (Next())
+        while (reader.Next(_slots))
         {
             rows++;
             if (reader.Key.SequenceEqual(key)) return new FoundRow(reader.Line, [.. _slots.AsSpan(0, _factCount)], [.. reader.Problems]);

@@ -13,9 +13,14 @@ internal sealed class CsvRowWriter(string keyName, DecisionDocument document, st
 {
     private static readonly SearchValues<byte> NeedQuotes = SearchValues.Create(",\"\r\n"u8);
 
-    private readonly byte[] _tail = Encoding.UTF8.GetBytes("," + policyHash + "\n");
+    private readonly byte[] _hash = Encoding.UTF8.GetBytes("," + policyHash + "\n");
+    private readonly byte[] _end = Encoding.UTF8.GetBytes(",," + policyHash + "\n");
     private readonly byte[] _blanks = Encoding.UTF8.GetBytes(new string(',', document.Fields.Length));
-    private readonly TextCells[] _texts = [.. document.Fields.Select(_ => new TextCells(Text))];
+    private readonly TextCells[] _texts = [.. document.Fields.Select(_ => new TextCells((output, text) =>
+    {
+        output.Add((byte)',');
+        Text(output, text);
+    }))];
     private readonly bool _isKeyed = keyName != LineKey;
 
     public override void OutputHeader(RowBuffer output) =>
@@ -26,13 +31,8 @@ internal sealed class CsvRowWriter(string keyName, DecisionDocument document, st
     public override void Outcome(RowBuffer output, ReadOnlySpan<byte> key, long line, ReadOnlySpan<Value> outcome)
     {
         Key(output, key, line);
-        for (var i = 0; i < outcome.Length; i++)
-        {
-            output.Add((byte)',');
-            Cell(output, outcome[i], _texts[i]);
-        }
-        output.Add((byte)',');
-        output.Add(_tail);
+        for (var i = 0; i < outcome.Length; i++) Field(output, outcome[i], _texts[i]);
+        output.Add(_end);
     }
 
     public override void Undetermined(RowBuffer output, ReadOnlySpan<byte> key, long line, IEnumerable<string> missingFacts)
@@ -41,7 +41,7 @@ internal sealed class CsvRowWriter(string keyName, DecisionDocument document, st
         output.Add(_blanks);
         output.Add((byte)',');
         Text(output, string.Join(' ', missingFacts));
-        output.Add(_tail);
+        output.Add(_hash);
     }
 
     public override void Reject(RowBuffer output, ReadOnlySpan<byte> key, long line, RowProblem problem) => Line(output,
@@ -53,7 +53,7 @@ internal sealed class CsvRowWriter(string keyName, DecisionDocument document, st
     private void Key(RowBuffer output, ReadOnlySpan<byte> key, long line)
     {
         if (_isKeyed) Cell(output, key);
-        else Cell(output, Value.Of(line), null!);
+        else Text(output, line.ToString(CultureInfo.InvariantCulture));
     }
 
     private static void Line(RowBuffer output, IEnumerable<string> cells)
@@ -68,12 +68,19 @@ internal sealed class CsvRowWriter(string keyName, DecisionDocument document, st
         output.Add((byte)'\n');
     }
 
-    private static void Cell(RowBuffer output, in Value value, TextCells texts)
+    // A comma and the cell.
+    private static void Field(RowBuffer output, in Value value, TextCells texts)
     {
-        if (!value.IsPresent) return;
-        if (value.Kind == ValueKind.Text) texts.Write(output, value.AsText());
-        else if (Utf8ScalarText.TryWrite(value, output.GetSpan(Utf8ScalarText.Longest), out var written)) output.Advance(written);
-        else Text(output, value.Kind >= ValueKind.List ? DecisionJson.Write(value) : ScalarText.Write(value));
+        if (value.Kind == ValueKind.Text)
+        {
+            texts.Write(output, value.AsText());
+            return;
+        }
+        var room = output.GetSpan(1 + Utf8ScalarText.Longest);
+        room[0] = (byte)',';
+        Utf8ScalarText.TryWrite(value, room[1..], out var written);
+        output.Advance(1 + written);
+        if (written == 0 && value.IsPresent) Text(output, value.Kind >= ValueKind.List ? DecisionJson.Write(value) : ScalarText.Write(value));
     }
 
     private static void Text(RowBuffer output, string text)

@@ -22,6 +22,9 @@ internal abstract class Axis(Expression? isNull)
     /// <summary>Key of the first place that stands for a value and not for null.</summary>
     public long Lowest => isNull is null ? Start : LeastKey;
 
+    /// <summary>The places that the value, or null where it can be, stands on.</summary>
+    public virtual Places Domain => Places.All;
+
     /// <summary>Computes the place of a value.</summary>
     protected abstract Expression Place { get; }
 
@@ -48,12 +51,18 @@ internal abstract class Axis(Expression? isNull)
         _ => Expression.GreaterThanOrEqual(Position, PlaceOf(key)),
     };
 
+    /// <summary>Code for whether the value stands at or behind a place, to be asked from the start.</summary>
+    public Expression IsFrom(long key)
+    {
+        IsEager = true;
+        return Reaches(key);
+    }
+
     /// <summary>Code for <c>value >= constant</c>, or <c>value > constant</c>.</summary>
     public Expression? AtLeast(Value constant, bool beyond)
     {
         if (First(constant, beyond) is not { } key) return null;
-        IsEager = true;
-        return Reaches(key);
+        return IsFrom(key);
     }
 
     /// <summary>Code for <c>value &lt; constant</c>, or <c>value &lt;= constant</c>.</summary>

@@ -10,6 +10,8 @@ internal sealed class EnumAxis(EnumDeclaration declaration, Expression place, st
 {
     public override ParameterExpression Position { get; } = Expression.Variable(typeof(int), name);
 
+    public override Places Domain => Places.Between(Lowest == LeastKey ? -1 : 0, declaration.Members.Length);
+
     protected override Expression Place => place;
 
     protected override long LeastKey => 0;

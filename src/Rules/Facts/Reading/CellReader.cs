@@ -40,6 +40,7 @@ internal sealed class CellReader
     private const int LongestScalar = 64;
 
     private readonly FactType _type;
+    private readonly ValueKind _kind;
     private readonly FieldFormat _format;
     private readonly WordTable _words;
     private readonly string[] _dates;
@@ -49,6 +50,7 @@ internal sealed class CellReader
     public CellReader(FactType type, FieldFormat format)
     {
         _type = type.NotNull();
+        _kind = _type.Kind;
         _format = format;
         _isEnum = _type is EnumType;
         _isPercentage = _type.Equals(ScalarType.Percentage);
@@ -74,10 +76,10 @@ internal sealed class CellReader
     {
         value = default;
         // Text is kept as written; around everything else blanks mean nothing.
-        if (_isEnum || _type.Kind != ValueKind.Text) cell = Trim(cell);
+        if (_isEnum || _kind != ValueKind.Text) cell = Trim(cell);
         if (cell.IsEmpty) return CellState.Absent;
         if (!_words.IsEmpty && _words.TryFind(cell, out value)) return value.IsMissing ? CellState.Absent : CellState.Read;
-        return _type.Kind switch
+        return _kind switch
         {
             ValueKind.Text when _isEnum => Utf8.IsValid(cell) ? CellState.NoSuchCode : CellState.NotUtf8,
             ValueKind.Text => Text(cell, out value),
@@ -108,7 +110,7 @@ internal sealed class CellReader
 
     private CellState Integer(ReadOnlySpan<byte> cell, out Value value)
     {
-        if (Utf8Parser.TryParse(cell, out long whole, out var used) && used == cell.Length && cell[0] != '+')
+        if (PlainNumber.TryParse(cell, out var whole) || (Utf8Parser.TryParse(cell, out whole, out var used) && used == cell.Length && cell[0] != '+'))
         {
             value = Value.Of(whole);
             return CellState.Read;

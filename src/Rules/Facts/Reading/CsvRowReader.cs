@@ -32,8 +32,9 @@ internal sealed class CsvRowReader : RowReader
         _record = new CsvRecord(header.Delimiter);
     }
 
+    // Of a line that is refused only the cells within that line are known.
     public override ReadOnlySpan<byte> Key =>
-        _keyColumn < 0 || _keyColumn >= _record.Count ? [] : _record.Cell(Record, _keyColumn, ref _keyScratch);
+        _keyColumn < 0 || _keyColumn >= _record.Count || _record.EndOf(_keyColumn) > _length ? [] : _record.Cell(Record, _keyColumn, ref _keyScratch);
 
     private ReadOnlySpan<byte> Record => _block.Buffer.AsSpan(_start, _length);
 

@@ -62,6 +62,7 @@ internal sealed class JsonLinesRowReader : RowReader
 
     private void ReadLine(ReadOnlySpan<byte> line, Span<Value> slots)
     {
+        slots.Clear();
         try
         {
             var reader = new Utf8JsonReader(line, Options);

@@ -19,7 +19,7 @@ internal abstract class RowReader
     /// <summary>Begins a block.</summary>
     public abstract void Begin(InputBlock block);
 
-    /// <summary>Reads the next row into slots that are missing; false at the end of the block.</summary>
+    /// <summary>Reads the next row into the slots, whatever they hold of the row before; false at the end of the block. The slots of a refused row are of no use.</summary>
     public bool Next(Span<Value> slots)
     {
         if (_problems.Count > 0) _problems.Clear();

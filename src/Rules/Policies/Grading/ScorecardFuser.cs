@@ -43,6 +43,11 @@ internal sealed class ScorecardFuser(ScorecardParts card, RecordType type, BodyF
             }
             var (slot, given) = (criterion.Slot, products[i]);
             if (!fuser.TryDefine(slot, criterion.Value.Tree)) return null;
+            if (Steps(criterion.Bands, given, scale) is { } steps)
+            {
+                fuser.Add(Expression.AddAssign(units, steps.Code()));
+                continue;
+            }
             if (Find(criterion.Bands, b => Add(units, given[b], scale), fuser.Leave) is not { } search) return null;
             fuser.Add(search);
         }
@@ -61,6 +66,28 @@ internal sealed class ScorecardFuser(ScorecardParts card, RecordType type, BodyF
         fuser.Add(grade);
         var isNull = type.Members[_tier].Type.IsNullable ? Expression.Equal(tier, Expression.Constant(null)) : null;
         return [new Scalar(ValueKind.Text, tier) { IsNull = isNull, IsSimple = true }, score];
+    }
+
+    // Points that depend on one value and constant bounds.
+    private Steps? Steps(ImmutableArray<Band<Expressions.Formula>> bands, decimal[] products, int scale)
+    {
+        var reader = new TestReader(fuser.Scalars);
+        var first = new List<(Places, long)>();
+        Axis? axis = null;
+        long? rest = null;
+        for (var i = 0; i < bands.Length; i++)
+        {
+            var number = FixedPoint.Units(products[i], scale);
+            if (bands[i].Test is not { } test)
+            {
+                rest = number;
+                continue;
+            }
+            var tests = new List<Test>();
+            if (!reader.TryRead(test.Tree, tests) || tests is not [PlaceTest place] || !ReferenceEquals(axis ??= place.Axis, place.Axis)) return null;
+            first.Add((place.Places, number));
+        }
+        return axis is null ? null : Expressions.Compilation.Steps.Of(axis, first, rest);
     }
 
     // The band without a test takes what no other takes, wherever it stands.
