@@ -18,6 +18,7 @@ public sealed class DecisionDocument
 {
     private readonly LinkedParts _parts;
     private readonly Warming<SlotDecision> _fused;
+    private readonly Lazy<Utf8FactReader> _utf8;
 
     internal DecisionDocument(PolicyDocument source, LinkedParts parts)
     {
@@ -26,6 +27,7 @@ public sealed class DecisionDocument
         Fields = [.. parts.Outcome.Select(o => o.Field)];
         OutcomeNames = [.. Fields.Select(f => f.Name)];
         _fused = new Warming<SlotDecision>(() => SlotDecision.Of(this));
+        _utf8 = new Lazy<Utf8FactReader>(() => new Utf8FactReader(this));
     }
 
     /// <summary>Name within its policy.</summary>
@@ -80,12 +82,16 @@ public sealed class DecisionDocument
     public Decision Decide(ReadOnlySpan<Value> facts, EvaluationMoment moment, bool explain = false)
     {
         if (facts.Length != Facts.Length) throw new ArgumentException($"The document reads {Facts.Length} facts, {facts.Length} were given.", nameof(facts));
-        if (!explain && Fused is { } fused)
-        {
-            var outcome = new Value[Fields.Length];
-            if (fused.TryDecide(facts.ToArray(), moment, outcome)) return Made(outcome);
-        }
-        return DecideStepwise(facts, moment, explain);
+        return !explain && Fused is { } fused ? Decide(fused, facts.ToArray(), moment) : DecideStepwise(facts, moment, explain);
+    }
+
+    /// <summary>Decides from slots that stay the caller's own, and are only read.</summary>
+    internal Decision Decide(Value[] slots, in EvaluationMoment moment) => Fused is { } fused ? Decide(fused, slots, moment) : DecideStepwise(slots, moment);
+
+    private Decision Decide(SlotDecision fused, Value[] slots, in EvaluationMoment moment)
+    {
+        var outcome = new Value[Fields.Length];
+        return fused.TryDecide(slots, moment, outcome) ? Made(outcome) : DecideStepwise(slots, moment);
     }
 
     /// <summary>Decides by the ordinary evaluation, which alone has the kind's own result.</summary>
@@ -102,6 +108,9 @@ public sealed class DecisionDocument
         if (_fused.Now is not null) return;
         foreach (var formula in _parts.Formulas) formula.Compile();
     }
+
+    /// <summary>Reads the document's facts from JSON.</summary>
+    internal Utf8FactReader Utf8 => _utf8.Value;
 
     /// <summary>The whole document as one delegate; null while it has not decided often enough, and when some part of it needs the ordinary evaluation.</summary>
     internal SlotDecision? Fused => _fused.Value;

@@ -17,7 +17,8 @@ public static class FactReader
     public static Value[] Read(DecisionDocument document, string? file, ReadOnlySpan<byte> utf8, DiagnosticBag diagnostics)
     {
         var facts = new Value[document.Facts.Length];
-        if (Utf8FactReader.TryRead(document, utf8, facts)) return facts;
+        if (document.Utf8.TryRead(utf8, facts)) return facts;
+        facts.AsSpan().Clear();
         var node = JsonSource.Parse(file, utf8, diagnostics);
         if (node is JsonObjectNode obj) return Read(document, obj, diagnostics);
         if (node is not null) diagnostics.Add(Documents.DocumentDiagnostics.WrongShape, node.Span, TextCatalog.Rules.Find("shape.object"), node.Excerpt());

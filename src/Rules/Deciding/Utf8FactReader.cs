@@ -1,18 +1,31 @@
 using System.Text.Json;
 using CrmWorkflows.Rules.Facts.Reading;
+using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Deciding;
 
 /// <summary>
-/// Reads facts straight from UTF-8 JSON into their slots. Takes what is sound and refuses the rest without a word: the positioned reader then
-/// says what is wrong, so that both accept the same texts and nobody pays for positions that nobody needs.
+/// Reads the facts of one document straight from UTF-8 JSON into their slots. Takes what is sound and refuses the rest without a word: the
+/// positioned reader then says what is wrong, so that both accept the same texts and nobody pays for positions that nobody needs. Immutable.
 /// </summary>
-internal static class Utf8FactReader
+internal sealed class Utf8FactReader
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
 
-    public static bool TryRead(DecisionDocument document, ReadOnlySpan<byte> utf8, Span<Value> facts)
+    private readonly (string Name, FactType Type)[] _facts;
+    private readonly WordTable _names;
+
+    public Utf8FactReader(DecisionDocument document)
+    {
+        // Null is a value: a fact that may be absent may also be null.
+        _facts = [.. document.Facts.Select(f => (f.Name, f.Required ? f.Type : f.Type.OrNull()))];
+        var names = new WordTable.Builder();
+        for (var i = 0; i < _facts.Length; i++) names.Add(_facts[i].Name, Value.Of((long)i));
+        _names = names.Build();
+    }
+
+    public bool TryRead(ReadOnlySpan<byte> utf8, Span<Value> facts)
     {
         try
         {
@@ -20,11 +33,9 @@ internal static class Utf8FactReader
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var index = IndexOf(document, ref reader);
+                var index = IndexOf(ref reader);
                 if (index < 0 || !facts[index].IsMissing || !reader.Read()) return false;
-                var fact = document.Facts[index];
-                if (!fact.Required && reader.TokenType == JsonTokenType.Null) facts[index] = Value.Null;
-                else if (!Utf8ValueReader.TryRead(ref reader, fact.Type, out facts[index])) return false;
+                if (!Utf8ValueReader.TryRead(ref reader, _facts[index].Type, out facts[index])) return false;
             }
             return !reader.Read();
         }
@@ -34,10 +45,11 @@ internal static class Utf8FactReader
         }
     }
 
-    private static int IndexOf(DecisionDocument document, ref Utf8JsonReader reader)
+    private int IndexOf(ref Utf8JsonReader reader)
     {
-        for (var i = 0; i < document.Facts.Length; i++)
-            if (reader.ValueTextEquals(document.Facts[i].Name)) return i;
+        if (!reader.ValueIsEscaped) return _names.TryFind(reader.ValueSpan, out var found) ? (int)found.AsInteger() : -1;
+        for (var i = 0; i < _facts.Length; i++)
+            if (reader.ValueTextEquals(_facts[i].Name)) return i;
         return -1;
     }
 }

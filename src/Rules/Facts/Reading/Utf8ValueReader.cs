@@ -42,6 +42,11 @@ internal static class Utf8ValueReader
     {
         value = default;
         if (type.Kind is not (ValueKind.Integer or ValueKind.Decimal)) return false;
+        if (type.Kind == ValueKind.Integer && PlainNumber.TryParse(written, out var whole))
+        {
+            value = Value.Of(whole);
+            return true;
+        }
         if (!PlainNumber.TryParse(written, (byte)'.', 0, out var number)
             && !decimal.TryParse(written, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number)) return false;
         if (type.Kind == ValueKind.Decimal)
@@ -58,7 +63,12 @@ internal static class Utf8ValueReader
     {
         value = default;
         if (type.Kind <= ValueKind.Decimal || type.Kind >= ValueKind.List) return false;
-        if (type.Kind != ValueKind.Text || (type is EnumType && !reader.ValueIsEscaped && reader.ValueSpan.Length <= LongestScalar))
+        if (type is EnumType e && !reader.ValueIsEscaped)
+        {
+            value = Value.Of(e.Declaration.Canonical(reader.ValueSpan));
+            return value.IsPresent;
+        }
+        if (type.Kind != ValueKind.Text)
         {
             if (reader.ValueIsEscaped || reader.ValueSpan.Length > LongestScalar) return ScalarText.TryParse(reader.GetString(), type, out value);
             Span<char> text = stackalloc char[LongestScalar];

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
 using CrmWorkflows.Rules.Diagnostics;
 
 namespace CrmWorkflows.Rules.Facts.Types;
@@ -7,7 +8,10 @@ namespace CrmWorkflows.Rules.Facts.Types;
 /// <summary>A closed set of codes, each with a label in both languages; the order counts when it is declared to.</summary>
 public sealed class EnumDeclaration
 {
+    private const int LongestSearch = 24;
+
     private readonly FrozenDictionary<string, int> _indexes;
+    private readonly ImmutableArray<byte[]> _utf8;
 
     /// <summary>Declares an enum.</summary>
     /// <param name="name">Name by which documents refer to it.</param>
@@ -19,6 +23,7 @@ public sealed class EnumDeclaration
         Members = members;
         IsOrdered = ordered;
         _indexes = members.Select((m, i) => (m.Code, i)).DistinctBy(x => x.Code).ToFrozenDictionary(x => x.Code, x => x.i, StringComparer.Ordinal);
+        _utf8 = [.. members.Select(m => Encoding.UTF8.GetBytes(m.Code))];
     }
 
     /// <summary>Name by which documents refer to it.</summary>
@@ -40,6 +45,15 @@ public sealed class EnumDeclaration
     {
         var lookup = _indexes.GetAlternateLookup<ReadOnlySpan<char>>();
         return lookup.TryGetValue(code, out var index) ? Members[index].Code : null;
+    }
+
+    /// <summary>The member's own text instance, from a code in UTF-8; null when it is none of this enum.</summary>
+    internal string? Canonical(ReadOnlySpan<byte> code)
+    {
+        if (_utf8.Length > LongestSearch) return Canonical(Encoding.UTF8.GetString(code));
+        for (var i = 0; i < _utf8.Length; i++)
+            if (code.SequenceEqual(_utf8[i])) return Members[i].Code;
+        return null;
     }
 
     /// <summary>What a person reads for a code; the code itself when it has no label.</summary>
