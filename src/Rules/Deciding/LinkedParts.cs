@@ -25,6 +25,9 @@ internal sealed record LinkedParts(
     /// <summary>The expressions of the document, those of its body included.</summary>
     public ImmutableArray<Formula> Formulas { get; init; } = [];
 
+    /// <summary>Names of the facts that the document uses, and does not only declare.</summary>
+    public ImmutableHashSet<string> UsedFacts { get; init; } = [];
+
     /// <summary>The figures and lists that the document states: its parameters, then what its rows give.</summary>
     public ImmutableArray<LinkedFigure> Figures { get; init; } = [];
 }

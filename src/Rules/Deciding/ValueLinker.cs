@@ -23,8 +23,15 @@ internal sealed class ValueLinker(LinkContext context)
         context.Figures.Add(new LinkedFigure(node, type, label));
         var text = node is JsonTextNode written ? new ExpressionText(written) : null;
         if (text is null || PlainLiteral.Read(text.Text, type) is not null)
-            return Tree(node, type, label) is { } tree ? new Formula(tree, node.Excerpt(), _ => node.Span) : null;
-        return Leaf(text, type) is { } leaf ? new Formula(leaf, text.Text, text.SpanOf) : null;
+            return Tree(node, type, label) is { } tree ? Known(new Formula(tree, node.Excerpt(), _ => node.Span)) : null;
+        return Leaf(text, type) is { } leaf ? Known(new Formula(leaf, text.Text, text.SpanOf)) : null;
+    }
+
+    // A plain value has nothing to compile and reads nothing.
+    private Formula Known(Formula formula)
+    {
+        if (formula.Tree is not BoundConstant) context.Formulas.Add(formula);
+        return formula;
     }
 
     private BoundNode? Tree(JsonSourceNode node, FactType type, LocalizedText label)

@@ -33,9 +33,17 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
     /// <summary>Names of the functions that the expressions bound so far call.</summary>
     public SortedSet<string> UsedFunctions { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Names of the facts that something of the document looked up so far; what is only declared is not among them.</summary>
+    public HashSet<string> UsedFacts { get; private init; } = new(StringComparer.Ordinal);
+
     public IEnumerable<string> Names => _symbols.Keys;
 
-    public Symbol? Find(string name) => _symbols.GetValueOrDefault(name);
+    public Symbol? Find(string name)
+    {
+        var symbol = _symbols.GetValueOrDefault(name);
+        if (symbol is FactSymbol) UsedFacts.Add(name);
+        return symbol;
+    }
 
     /// <summary>Adds a name whose declaration was refused: what uses it is neither linked nor reported again.</summary>
     public void AddBroken(string name) => _broken.Add(name);
@@ -65,7 +73,7 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
     /// <summary>A copy with the same names, for a part of the document that adds names of its own.</summary>
     public Scope Inner()
     {
-        var inner = new Scope(Functions, Types) { HasCalendar = HasCalendar, _slots = _slots };
+        var inner = new Scope(Functions, Types) { HasCalendar = HasCalendar, UsedFunctions = UsedFunctions, UsedFacts = UsedFacts, _slots = _slots };
         foreach (var (name, symbol) in _symbols) inner._symbols[name] = symbol;
         inner._broken.UnionWith(_broken);
         return inner;

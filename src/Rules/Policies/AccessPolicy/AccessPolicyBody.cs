@@ -49,18 +49,13 @@ internal sealed class AccessPolicyBody(
         if (bars is null) return;
         foreach (var other in all.Where(d => d.Name != self.Name && (bars.Kinds is null || bars.Kinds.Contains(d.Kind))))
             foreach (var fact in other.Facts)
-                if (PathsOf(fact.Name, fact.Type).Concat(fact.From is null ? [] : PathsOf(fact.From, fact.Type)).FirstOrDefault(bars.Facts.Contains) is { } barred)
+                if (PathsOf(other, fact).FirstOrDefault(bars.Facts.Contains) is { } barred)
                     diagnostics.Add(AccessPolicyDiagnostics.BarredFact, other.Source.Facts.First(f => f.Name == fact.Name).Span, other.Title, fact.Label, barred, self.Title);
     }
 
-    // A fact and the members that its type lets a document read.
-    private static IEnumerable<string> PathsOf(string path, FactType type) => type switch
-    {
-        RecordType record => record.Members.SelectMany(m => PathsOf(path + "." + m.Name, m.Type)).Prepend(path),
-        ListType list => PathsOf(path, list.Element),
-        MapType map => PathsOf(path, map.Element),
-        _ => [path],
-    };
+    // What a document uses, by the fact's name and by its path in the fact model.
+    private static IEnumerable<string> PathsOf(DecisionDocument document, FactDeclaration fact) =>
+        FactUse.Of(document, fact).SelectMany(path => fact.From is null ? [fact.Name + path] : new[] { fact.Name + path, fact.From + path });
 
     public override Value Decide(EvaluationContext context)
     {

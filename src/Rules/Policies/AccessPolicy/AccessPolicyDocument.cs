@@ -42,7 +42,7 @@ internal sealed record AccessPolicyDocument : PolicyDocument
     /// <summary>Grounds on which somebody wants to decide.</summary>
     public ExpressionText? Grounds { get; init; }
 
-    /// <summary>Facts that the other documents of the policy may not read; checked when the policy is loaded.</summary>
+    /// <summary>Facts that the other documents of the policy may not use; checked when the policy is loaded.</summary>
     public BarEntry? Bars { get; init; }
 }
 
@@ -105,7 +105,7 @@ internal sealed record AccessFieldEntry : DocumentPart
     public ExpressionText? Value { get; init; }
 }
 
-/// <summary>Facts that other documents may not read.</summary>
+/// <summary>Facts that other documents may not use; to declare one, or to demand it, is no use.</summary>
 internal sealed record BarEntry : DocumentPart
 {
     /// <summary>Names of facts, or their paths in the fact model of the line.</summary>

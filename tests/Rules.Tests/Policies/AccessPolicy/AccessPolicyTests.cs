@@ -107,6 +107,31 @@ public sealed class AccessPolicyTests
         Assert.Empty(load.Library.Policies);
     }
 
+    [Theory]
+    [InlineData(""" "facts": { "age": "Integer", "customerSize": "Integer" }, """, "age", 0)] // declared and looked at by nothing
+    [InlineData(""" "facts": { "age": "Integer", "customerSize": "Integer" }, "requires": [{ "facts": ["customerSize"] }], """, "age", 0)]
+    [InlineData(""" "facts": { "age": "Integer", "customerSize": "Integer" }, "let": [{ "name": "half", "value": "customerSize / 2" }], """, "age", 1)]
+    [InlineData(""" "types": { "c": { "record": [{ "name": "size", "type": "Integer", "label": { "zh": "规模", "en": "Size" } }, { "name": "age", "type": "Integer", "label": { "zh": "年龄", "en": "Age" } }] } }, "facts": { "customer": "c" }, """, "customer.age", 0)]
+    [InlineData(""" "types": { "c": { "record": [{ "name": "size", "type": "Integer", "label": { "zh": "规模", "en": "Size" } }, { "name": "age", "type": "Integer", "label": { "zh": "年龄", "en": "Age" } }] } }, "facts": { "customer": "List<c>" }, """, "count(where(customer, c => c.age > 0))", 1)] // a list is used whole
+    public void Only_what_is_used_is_barred(string facts, string value, int findings)
+    {
+        var load = TestPolicy.Load(("AccessPolicy", Bar), ("Calculation", $$"""{ {{facts}} "outcome": [{ "name": "x", "type": "Integer", "label": { "zh": "结果", "en": "X" }, "value": "{{value}}" }] }"""));
+        Assert.Equal(Enumerable.Repeat("CWF4807", findings), load.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Code.Id));
+    }
+
+    [Theory]
+    [InlineData("\"points\": \"customerSize / most\"")]
+    [InlineData("\"value\": \"customerSize\", \"bands\": { \"-\": 100 }")]
+    [InlineData("\"points\": 100, \"weight\": \"customerSize\"")]
+    public void A_barred_fact_is_found_wherever_a_body_reads_it(string criterion)
+    {
+        var load = TestPolicy.Load(("AccessPolicy", Bar), ("Grading", $$"""
+            { "parameters": { "most": ["Integer", 100] }, "facts": { "customerSize": "Integer" },
+              "scorecard": { "total": 100, "criteria": [ { "name": "x", "label": { "zh": "甲", "en": "X" }, {{criterion}} } ] }, "outcome": { "score": "Decimal" } }
+            """));
+        Assert.Contains("CWF4807", load.Diagnostics.Select(d => d.Code.Id));
+    }
+
     [Fact]
     public void Other_facts_may_be_read()
     {
