@@ -24,8 +24,9 @@ internal static class SchemaGenerator
             .Append(new("Tests", typeof(ExamplesDocument)))
             .ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal);
 
-    /// <summary>Name of the file of a schema.</summary>
-    public static string FileOf(string kind) => kind + ".schema.json";
+    /// <summary>Name of the file of a schema, as documents name it under <c>$schema</c>: <c>obligation-plan.schema.json</c>.</summary>
+    public static string FileOf(string kind) =>
+        string.Concat(kind.Select((c, i) => i > 0 && char.IsUpper(c) ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())) + ".schema.json";
 
     /// <summary>The schema of a kind, as text that ends with a line end.</summary>
     public static string Generate(string kind)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CrmWorkflows.Host.Schemas;
 using CrmWorkflows.Rules.Deciding.Documents;
@@ -25,6 +26,19 @@ public sealed partial class SchemaTests
     [Fact]
     public void There_is_no_schema_of_a_kind_that_is_gone() =>
         Assert.Equal(SchemaGenerator.Types.Keys.Select(SchemaGenerator.FileOf).Order(), Directory.EnumerateFiles(Folder).Select(Path.GetFileName).Order());
+
+    // An editor that finds no schema says nothing, and helps with nothing.
+    [Fact]
+    public void Every_document_names_a_schema_that_is_there()
+    {
+        var wrong = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "rules"), "*.json", SearchOption.AllDirectories).Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)))
+        {
+            if (JsonNode.Parse(File.ReadAllText(file)) is not JsonObject document || document["$schema"]?.GetValue<string>() is not { } schema) continue;
+            if (!File.Exists(Path.Combine(Path.GetDirectoryName(file)!, schema))) wrong.Add($"{Path.GetRelativePath(Repository.Root, file)}: {schema}");
+        }
+        Assert.Empty(wrong);
+    }
 
     [Fact]
     public void No_good_document_is_refused_by_its_schema()
