@@ -15,7 +15,9 @@ namespace CrmWorkflows.Rules.Policies.PenaltySchedule;
 internal sealed record PenaltyConditions(Formula When, Formula? Exempt, Formula? Cancelled);
 
 /// <summary>Types of the result that follow from the document.</summary>
-internal sealed record PenaltyTypes(FactType Measure, FactType Amount);
+/// <param name="IsTotal">Whether every case brings a measure with a code.</param>
+/// <param name="IsCounted">Whether every case has a number.</param>
+internal sealed record PenaltyTypes(FactType Measure, FactType Amount, bool IsTotal, bool IsCounted);
 
 /// <summary>Tells which measures an offence, or each of several attempts, brings, and what they cost together.</summary>
 internal sealed class PenaltyScheduleBody : KindBody
@@ -45,8 +47,8 @@ internal sealed class PenaltyScheduleBody : KindBody
             new("applies", ScalarType.Boolean),
             new("exempt", ScalarType.Boolean),
             new("cancelled", ScalarType.Boolean),
-            new("number", ScalarType.Integer.OrNull()),
-            new("measure", types.Measure.OrNull()),
+            new("number", types.IsCounted ? ScalarType.Integer : ScalarType.Integer.OrNull()),
+            new("measure", types.IsTotal ? types.Measure.NotNull() : types.Measure.OrNull()),
             new("measures", measures),
             new("amount", amount),
             new("points", points),

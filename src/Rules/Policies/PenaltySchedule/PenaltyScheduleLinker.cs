@@ -24,9 +24,12 @@ internal sealed class PenaltyScheduleLinker(PenaltyScheduleDocument document, Li
         var group = Group(choice, entries, document.Beyond, document.ReferTo, document, measure);
         var occurrence = Occurrence(choice, entries);
         return _ok && occurrence is not null
-            ? new PenaltyScheduleBody(conditions, occurrence, group, share, new PenaltyTypes(measure, _amount ?? ScalarType.Decimal), document.Sense)
+            ? new PenaltyScheduleBody(conditions, occurrence, group, share, new PenaltyTypes(measure, _amount ?? ScalarType.Decimal, IsCounted && document.Cancelled is null && document.Quantity is null && group.IsTotal, IsCounted), document.Sense)
             : null;
     }
+
+    // Every case is judged, as one attempt.
+    private bool IsCounted => document.When is null && document.Exempt is null && document.Attempts is null;
 
     private (Choice Choice, IReadOnlyList<MeasureEntry> Entries)? FormOf()
     {

@@ -5,6 +5,26 @@ namespace CrmWorkflows.Rules.Tests.Policies.PenaltySchedule;
 /// <summary>What a breach costs, by number, by gravity, by attempt; and what a merit earns.</summary>
 public sealed class PenaltyScheduleTests
 {
+    [Theory]
+    [InlineData(""" "number": "n", "steps": ["talk", "warn"], "beyond": "repeat" """, true)]
+    [InlineData(""" "number": "n", "steps": ["talk", "warn"], "beyond": "nothing" """, false)]
+    [InlineData(""" "number": "n", "steps": ["talk", { "points": "one" }], "beyond": "repeat" """, false)]
+    [InlineData(""" "number": "n", "when": "n > one", "steps": ["talk", "warn"], "beyond": "repeat" """, false)]
+    [InlineData(""" "number": "n", "quantity": "n", "steps": ["talk", "warn"], "beyond": "repeat" """, false)]
+    [InlineData(""" "number": "n", "cancelled": "n > one", "steps": ["talk", "warn"], "beyond": "repeat" """, false)]
+    [InlineData(""" "oneOf": [ { "measure": "talk", "when": "n > one" }, { "measure": "warn" } ] """, true)]
+    [InlineData(""" "oneOf": [ { "measure": "talk", "when": "n > one" } ] """, false)]
+    [InlineData(""" "allOf": [ { "points": "one" }, { "measure": "warn" } ] """, true)]
+    [InlineData(""" "number": "n", "oneOf": [ { "when": "n > three", "steps": ["talk", "warn"], "beyond": "repeat" }, { "measure": "warn" } ] """, true)]
+    public void A_schedule_that_always_brings_a_measure_need_not_ask_whether_there_is_one(string schedule, bool isTotal)
+    {
+        var document = TestPolicy.Document("PenaltySchedule", $$"""{ "parameters": { "three": ["Integer", 3], "one": ["Integer", 1] }, "facts": { "n": "Integer" }, {{schedule}}, "outcome": { "measure": "Text?" } }""");
+        var type = document.Body.ResultType!;
+        Assert.Equal(isTotal, !type.Members[type.MemberNames.IndexOf("measure")].Type.IsNullable);
+        if (isTotal)
+            foreach (var n in new[] { 1, 2, 9 }) Assert.DoesNotContain("null", document.Decide($$"""{ "n": {{n}} }"""), StringComparison.Ordinal);
+    }
+
     private const string Ladder = """
         "types": { "sanction": ["instruction", "warning", "fine"] }, "measureType": "sanction",
         "parameters": { "fine": ["Money(CNY)", 50] }, "steps": ["instruction", "warning", { "measure": "fine", "amount": "fine" }],
