@@ -18,11 +18,13 @@ internal sealed class SimulationReport(CommandLineContext cli, Simulation simula
         WriteDuties();
         if (!simulation.HasDuties) cli.Out.WriteLine(cli.Text("cli.simulate.noPlans"));
         else if (_duties.Length == 0) cli.Out.WriteLine(cli.Text("cli.simulate.nothing", from, to));
-        else cli.Out.WriteLine(cli.Text("cli.simulate.summary", _duties.Length, _duties.Select(d => d.Duty.Day).Distinct().Count(), from, to));
+        else WriteSummary(_duties.Select(d => d.Duty.Day).Distinct().Count());
         foreach (var year in simulation.UnpublishedYears) cli.Out.WriteLine(cli.Text("cli.decide.unpublished", year));
         foreach (var (document, fault) in simulation.Faults) cli.Out.WriteLine($"{document}: {fault.Render(cli.Language)}");
         WriteLacking();
     }
+
+    private void WriteSummary(int days) => cli.Out.WriteLine(cli.Text(days == 1 ? "cli.simulate.summaryOneDay" : "cli.simulate.summary", _duties.Length, days, from, to));
 
     private void WriteDuties()
     {

@@ -69,11 +69,12 @@ public static class DutyCalendar
 
     private static IEnumerable<Duty> OfPlan(DecisionDocument document, ValueRecord result, RecordType type, DateOnly day)
     {
-        if (type.MemberNames.IndexOf("state") < 0) return [];
         var state = result["state"];
         var by = TypeOf(type, "by") is { } owner && result["by"].IsPresent ? Text(result["by"], owner)
             : TypeOf(type, "role") is { } role && result["role"].IsPresent ? Text(result["role"], role) : null;
+        Duty Target(Value aim) => new(aim, document, null, by, Clauses(document), "target", TextCatalog.Rules.Find("duty.target")!);
         Duty Of(Value due, LocalizedText? what, Value its) => new(due, document, what, by, Clauses(document), its.IsPresent ? its.AsText() : "none", Text(its, ObligationState.Type));
+        if (TypeOf(type, "state") is null) return result["target"] is { IsPresent: true } aim ? [Target(aim)] : [];
         if (TypeOf(type, "isDue") is not null)
         {
             var reasons = (ListType)TypeOf(type, "reasons")!;

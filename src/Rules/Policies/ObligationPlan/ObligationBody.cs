@@ -37,6 +37,9 @@ internal abstract class ObligationBody : KindBody
 
     public override RecordType ResultType { get; }
 
+    /// <summary>Whether there is a condition under which nothing is due.</summary>
+    protected bool HasCondition => _frame.When is not null;
+
     public override IEnumerable<CoveragePoint> CoveragePoints =>
         _frame.When is { } when ? [new CoveragePoint("notRequired", when.Span)] : [];
 

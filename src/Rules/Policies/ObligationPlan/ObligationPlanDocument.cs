@@ -5,7 +5,7 @@ using CrmWorkflows.Rules.Values.Time;
 namespace CrmWorkflows.Rules.Policies.ObligationPlan;
 
 /// <summary>
-/// What is due. A plan takes exactly one form: one obligation (<see cref="Due"/> or <see cref="Window"/>), several from one event
+/// What is due. A plan takes exactly one form: one obligation (<see cref="Due"/> or <see cref="Window"/>), a day to aim at (<see cref="Target"/>), several from one event
 /// (<see cref="Tasks"/>), a chain (<see cref="Steps"/>), a cycle (<see cref="Periods"/>), a number a period (<see cref="Quota"/>),
 /// or days of the calendar (<see cref="Occasions"/>).
 /// </summary>
@@ -19,6 +19,9 @@ internal sealed record ObligationPlanDocument : PolicyDocument
 
     /// <summary>Last day, or last moment, on which the obligation is met; null when none is set.</summary>
     public ExpressionText? Due { get; init; }
+
+    /// <summary>Day or moment to aim at: it is told and simulated, and nobody is in breach of it. Null when none is set.</summary>
+    public ExpressionText? Target { get; init; }
 
     /// <summary>The days between which it must be done, the same every year or given as dates.</summary>
     public WindowEntry? Window { get; init; }

@@ -37,6 +37,7 @@ internal sealed class ObligationPlanKind : IPolicyKind
     private static IEnumerable<(string Name, bool Stands, Func<ObligationPlanDocument, ObligationFrame, LinkContext, KindBody?> Link)> Forms(ObligationPlanDocument plan) =>
     [
         ("due", plan.Due is not null, DueBody.Link),
+        ("target", plan.Target is not null, TargetBody.Link),
         ("window", plan.Window is not null, WindowBody.Link),
         ("tasks", plan.Tasks is not null, TasksBody.Link),
         ("steps", plan.Steps.Count > 0, StepsBody.Link),
@@ -45,10 +46,10 @@ internal sealed class ObligationPlanKind : IPolicyKind
         ("occasions", plan.Occasions is not null, OccasionsBody.Link),
     ];
 
-    // The other forms say for each of their parts when it was done; an occasion has no state to be told as of a day.
+    // The other forms say for each of their parts when it was done; an occasion and a target have no state to be told as of a day.
     private static IEnumerable<(string Name, bool Stands, bool Allowed)> Companions(ObligationPlanDocument plan, string form) =>
     [
         ("done", plan.Done is not null, form is "due" or "window"),
-        ("asOf", plan.AsOf is not null, form is not "occasions"),
+        ("asOf", plan.AsOf is not null, form is not ("occasions" or "target")),
     ];
 }

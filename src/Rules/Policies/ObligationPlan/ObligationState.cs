@@ -11,7 +11,7 @@ internal static class ObligationState
     public static EnumType Type { get; } = new(new EnumDeclaration("obligationState",
         [Member("early"), Member("open"), Member("met"), Member("breached"), Member("notRequired")]));
 
-    /// <summary>Done before the window opened: it does not count, and is to be repeated.</summary>
+    /// <summary>Done before the window opened, which has not closed yet: it does not count, and is to be repeated while there is time.</summary>
     public static Value Early { get; } = Of("early");
 
     /// <summary>Not done, and asked about not after the due moment.</summary>

@@ -10,7 +10,10 @@ using CrmWorkflows.Rules.Values.Time;
 
 namespace CrmWorkflows.Rules.Policies.ObligationPlan;
 
-/// <summary>One obligation with a window, both edges included. What is done before it is early and does not count.</summary>
+/// <summary>
+/// One obligation with a window, both edges included. What is done before it is early and does not count: it can be repeated until the window
+/// closes, and is breached when that has passed without it.
+/// </summary>
 internal sealed class WindowBody(ObligationFrame frame, Formula from, Formula to, Formula? year, Formula? done, Formula asOf) : ObligationBody(
     frame, Member("state", ObligationState.Type), Member("window", Type), Member("due", ScalarType.Date))
 {
@@ -43,10 +46,10 @@ internal sealed class WindowBody(ObligationFrame frame, Formula from, Formula to
         var seen = asOf.Evaluate(context);
         if (ObligationState.Unknown(first, last, inYear, doneOn, seen) is { } cause) return Missing(cause, out unknown);
         var days = Days(first, last, inYear);
-        var state = doneOn.IsPresent && doneOn.AsDate() < days.First
-            ? ObligationState.Early
-            : ObligationState.Judge(Value.Of(days.Last), doneOn, seen);
-        ExplanationBuilder.Of(context)?.Add("obligation.window." + state.AsText(), from.Span, ObligationState.Verdict(state), null,
+        var tooEarly = doneOn.IsPresent && doneOn.AsDate() < days.First;
+        var isClosed = seen.IsPresent && seen.AsDate() > days.Last;
+        var state = !tooEarly ? ObligationState.Judge(Value.Of(days.Last), doneOn, seen) : isClosed ? ObligationState.Breached : ObligationState.Early;
+        ExplanationBuilder.Of(context)?.Add(tooEarly && isClosed ? "obligation.window.notRepeated" : "obligation.window." + state.AsText(), from.Span, ObligationState.Verdict(state), null,
             Text(doneOn, ScalarType.Date), Text(Value.Of(days.First), ScalarType.Date), Text(Value.Of(days.Last), ScalarType.Date), Text(seen, ScalarType.Date));
         return [state, Of(days.First, days.Last), Value.Of(days.Last)];
     }

@@ -1,4 +1,5 @@
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Diagnostics;
 
 namespace CrmWorkflows.Rules.Tests.Policies.ObligationPlan;
 
@@ -85,6 +86,8 @@ public sealed class EventPlanTests
     [InlineData("2026-12-28", "2026-12-28", "met")]
     [InlineData("2026-12-25", "2026-12-30", "met")]
     [InlineData("2026-12-24", "2026-12-28", "early")]
+    [InlineData("2026-12-24", "2026-12-30", "early")] // it can still be repeated
+    [InlineData("2026-12-24", "2026-12-31", "breached")] // the window has closed, and it was not
     [InlineData("2026-12-31", "2026-12-31", "breached")]
     [InlineData(null, "2026-12-01", "open")]
     [InlineData(null, "2026-12-30", "open")]
@@ -92,6 +95,23 @@ public sealed class EventPlanTests
     public void Once_a_year_within_a_fixed_window(string? done, string asOf, string state) =>
         Assert.Equal($$"""{"due":"2026-12-30","state":"{{state}}"}""",
             AnnualWindow.Decide($$"""{"year":2026,"asOf":"{{asOf}}"{{(done is null ? "" : $",\"completedOn\":\"{done}\"")}}}"""));
+
+    [Theory]
+    [InlineData("true", """{"on":"2026-06-05","by":"desk"}""")]
+    [InlineData("false", """{"on":null,"by":"desk"}""")]
+    public void A_day_to_aim_at_has_no_state(string wanted, string outcome)
+    {
+        var plan = TestPolicy.Document("ObligationPlan", """
+            { "parameters": { "lead": ["Period", "P15D"], "desk": ["Text", "desk"] }, "facts": { "maturityDate": "Date", "wanted": "Boolean" },
+              "when": "wanted", "by": "desk", "target": "maturityDate - lead",
+              "outcome": [
+                { "name": "on", "type": "Date?", "label": { "zh": "目标日", "en": "On" }, "value": "result.target" },
+                { "name": "by", "type": "Text", "label": { "zh": "责任人", "en": "By" }, "value": "result.by" } ] }
+            """);
+        var facts = $$"""{ "maturityDate": "2026-06-20", "wanted": {{wanted}} }""";
+        Assert.Equal(outcome, plan.Decide(facts));
+        if (wanted == "true") Assert.Contains("目标日 2026-06-05;并非期限,不判定逾期", plan.Explain(facts, Language.Chinese));
+    }
 
     [Theory]
     [InlineData("", "notRequired", "[]", "null", "null")]
