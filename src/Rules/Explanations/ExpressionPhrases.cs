@@ -69,8 +69,8 @@ internal static class ExpressionPhrases
         BoundSymbol s => Label(s.Symbol, language),
         // What a document found and the item of a list have no words of their own: their members say enough.
         BoundMember { Target: BoundSymbol { Symbol: LocalSymbol { Label: null } } } m => Word(m.Member, language),
-        BoundMember m => $"{Describe(m.Target, language)}{TextCatalog.Rules.Get("explain.of", language)}{Word(m.Member, language)}",
-        BoundIndex i => $"{Describe(i.Target, language)}[{Describe(i.Index, language)}]",
+        BoundMember m => $"{Whole(m.Target, language)}{TextCatalog.Rules.Get("explain.of", language)}{Word(m.Member, language)}",
+        BoundIndex i => $"{Whole(i.Target, language)}[{Describe(i.Index, language)}]",
         BoundArithmetic a => $"{Describe(a.Left, language)} {Sign(a.Operator)} {Describe(a.Right, language)}",
         BoundNegate n => "-" + Describe(n.Operand, language),
         BoundCall c => $"{TextCatalog.Rules.Find("function." + c.Function.Name)?.In(language) ?? c.Function.Name}({string.Join(TextCatalog.Rules.Get("value.separator", language), c.Arguments.Select(x => Describe(x, language)))})",
@@ -87,6 +87,9 @@ internal static class ExpressionPhrases
         BoundRecord r => "{...}",
         _ => "?",
     };
+
+    // That of which a part is told: its name is enough, its other parts are not asked for.
+    private static string Whole(BoundNode node, Language language) => node is BoundSymbol s ? Label(s.Symbol, language) : Describe(node, language);
 
     private static string Word(RecordMember member, Language language) =>
         (member.Label ?? TextCatalog.Rules.Find("result." + member.Name))?.In(language) ?? member.Name;

@@ -3,10 +3,10 @@ using CrmWorkflows.Rules.PolicySets;
 using CrmWorkflows.Rules.Tests.House;
 using CrmWorkflows.Rules.Tests.Policies;
 
-namespace CrmWorkflows.Rules.Tests.Deciding;
+namespace CrmWorkflows.Rules.Tests.Explanations;
 
-/// <summary>What a reader sees of the things that a body finds: words in both languages, never a name.</summary>
-public sealed class ResultWordsTests
+/// <summary>What a reader sees of a condition: words in both languages, never a name, and no more figures than were looked at.</summary>
+public sealed class ExpressionPhrasesTests
 {
     private const string Gate = """
         { "types": { "step": ["received", "settled"] }, "parameters": { "steps": ["List<step>", ["received", "settled"]] },
@@ -30,6 +30,16 @@ public sealed class ResultWordsTests
               "outcome": [ { "name": "all", "type": "Boolean", "label": { "zh": "结果", "en": "Outcome" }, "value": "visits.all(v => v.paid)" } ] }
             """);
         Assert.DoesNotContain(document.Explain("""{ "visits": [{ "paid": true }] }""", Language.Chinese), s => s.Contains("v的", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_table_of_figures_only_the_one_that_is_looked_up_is_told()
+    {
+        var document = TestPolicy.Document("Calculation", """
+            { "types": { "tier": ["gold", "plain"] }, "parameters": { "limits": ["Map<tier, Integer>", { "gold": 50, "plain": 10 }] }, "facts": { "points": "Integer" },
+              "outcome": [ { "name": "isGold", "type": "Boolean", "label": { "zh": "金级", "en": "Gold" }, "value": "points >= limits[\"gold\"]" } ] }
+            """);
+        Assert.Contains("points (60) ≥ limits[gold] (50)", document.Explain("""{ "points": 60 }""", Language.English));
     }
 
     [Fact]
