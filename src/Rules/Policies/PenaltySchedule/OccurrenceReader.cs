@@ -13,6 +13,9 @@ internal sealed class OccurrenceReader(Formula? number, Formula? ledger, int dat
 {
     public bool IsByAttempt => attempts is not null;
 
+    /// <summary>Whether times or cases are told apart at all; a schedule by gravity or responsibility counts nothing.</summary>
+    public bool Counts => number is not null || ledger is not null || attempts is not null || quantity is not null;
+
     public IReadOnlyList<Attempt> Read(EvaluationContext context, ref Value unknown)
     {
         if (attempts is not null)

@@ -134,7 +134,7 @@ internal sealed class PenaltyScheduleBody : KindBody
             else what.Add(measure, attempt.Quantity, context);
             if (measure.Share is { } share) what.Add(share, context);
         }
-        builder?.End(_phrases + "measure", measure.Span, isUnknown ? null : holds.IsTrue, measure.Clause, measure.Label, attempt.Number, attempt.Quantity);
+        builder?.End(_phrases + (_occurrence.Counts ? "measure" : "case"), measure.Span, isUnknown ? null : holds.IsTrue, measure.Clause, measure.Label, attempt.Number, attempt.Quantity);
         return isUnknown || holds.IsTrue;
     }
 

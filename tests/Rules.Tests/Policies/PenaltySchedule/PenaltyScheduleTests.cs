@@ -169,4 +169,17 @@ public sealed class PenaltyScheduleTests
         Assert.Equal(["instruction", "warning", "fine"], document.Body.CoveragePoints.Select(p => p.Id));
         Assert.Equal(["fine"], document.Body.Reached(document.Run("""{ "offence": 9 }""", explain: false).Result));
     }
+
+    [Fact]
+    public void Where_nothing_is_counted_no_number_of_times_is_told()
+    {
+        var byGravity = TestPolicy.Document("PenaltySchedule", """
+            { "types": { "sanction": ["warning", "dismissal"] }, "measureType": "sanction", "facts": { "isGrave": "Boolean" },
+              "oneOf": [{ "measure": "warning", "when": "not isGrave" }, { "measure": "dismissal", "when": "isGrave" }], "outcome": { "measure": "sanction?" } }
+            """);
+        Assert.Contains("dismissal", byGravity.Explain("""{ "isGrave": true }""", Language.English));
+        Assert.DoesNotContain(byGravity.Explain("""{ "isGrave": true }""", Language.English), s => s.Contains("time", StringComparison.Ordinal));
+        var byNumber = TestPolicy.Document("PenaltySchedule", "{" + Ladder + """ "facts": { "offence": "Integer" }, "number": "offence", "beyond": "repeat", "outcome": { "measure": "sanction?" } }""");
+        Assert.Contains("warning (time 2, cases 1)", byNumber.Explain("""{ "offence": 2 }""", Language.English));
+    }
 }
