@@ -41,7 +41,7 @@ internal sealed class DueBody(ObligationFrame frame, Formula due, Formula? done,
             return [Value.Null, Value.Null];
         }
         var state = ObligationState.Judge(dueAt, doneAt, seen);
-        ExplanationBuilder.Of(context)?.Add("obligation." + state.AsText(), due.Span, ObligationState.Verdict(state), null, Text(doneAt, moment), Text(dueAt, moment), Text(seen, moment));
+        ExplanationBuilder.Of(context)?.Add("obligation." + ObligationState.Word(state, doneAt), due.Span, ObligationState.Verdict(state), null, Text(doneAt, moment), Text(dueAt, moment), Text(seen, moment));
         return [state, dueAt];
     }
 

@@ -35,6 +35,12 @@ internal static class ObligationState
     /// <summary>Whether a state is good, bad, or not yet either.</summary>
     public static bool? Verdict(Value state) => state == Met ? true : state == Breached ? false : null;
 
+    /// <summary>
+    /// The last word of the phrase that tells a state: what was never done is <c>overdue</c>, and what was done on a day that nobody noted is <c>done</c>.
+    /// </summary>
+    public static string Word(Value state, Value done) =>
+        state == Breached && !done.IsPresent ? "overdue" : state == Met && done.Kind == ValueKind.Boolean ? "done" : state.AsText();
+
     /// <summary>The causes of all missing values together; null when none is missing.</summary>
     public static Value? Unknown(params ReadOnlySpan<Value> values)
     {

@@ -115,7 +115,7 @@ internal sealed class StepsBody(ObligationFrame frame, ImmutableArray<PlanStep> 
         }
         var due = TimeOperators.Apply(ArithmeticOperator.Add, start, offset, context);
         var state = ObligationState.Judge(due, done, seen);
-        builder?.Add("obligation.task." + state.AsText(), step.Span, ObligationState.Verdict(state), step.Clause, label, Text(due, moment), Text(done, moment), Text(seen, moment));
+        builder?.Add("obligation.task." + ObligationState.Word(state, done), step.Span, ObligationState.Verdict(state), step.Clause, label, Text(due, moment), Text(done, moment), Text(seen, moment));
         return new Fact(state, due, done, Skipped: false);
     }
 

@@ -89,8 +89,8 @@ internal sealed class TasksBody(ObligationFrame frame, Formula codes, Formula an
                 if (next.IsNull || Value.Compare(at, next) < 0) next = at;
             }
             if (state == ObligationState.Breached) (isDone ? late : overdue).Add(Value.Of(task));
-            ExplanationBuilder.Of(context)?.Add("obligation.task." + state.AsText(), codes.Span, ObligationState.Verdict(state), null,
-                Text(Value.Of(task), code), Text(at, moment), isDone && doneAt.Kind != ValueKind.Boolean ? Text(doneAt, moment) : "", Text(seen, moment));
+            ExplanationBuilder.Of(context)?.Add("obligation.task." + ObligationState.Word(state, doneAt), codes.Span, ObligationState.Verdict(state), null,
+                Text(Value.Of(task), code), Text(at, moment), doneAt.Kind != ValueKind.Boolean ? Text(doneAt, moment) : "", Text(seen, moment));
         }
         var total = overdue.Count + late.Count > 0 ? ObligationState.Breached : outstanding.Count == 0 ? ObligationState.Met : ObligationState.Open;
         return [total, Value.Of(new ValueMap(due)), Of(outstanding), Of(overdue), Of(late), next];

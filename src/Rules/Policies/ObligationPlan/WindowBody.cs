@@ -49,7 +49,7 @@ internal sealed class WindowBody(ObligationFrame frame, Formula from, Formula to
         var tooEarly = doneOn.IsPresent && doneOn.AsDate() < days.First;
         var isClosed = seen.IsPresent && seen.AsDate() > days.Last;
         var state = !tooEarly ? ObligationState.Judge(Value.Of(days.Last), doneOn, seen) : isClosed ? ObligationState.Breached : ObligationState.Early;
-        ExplanationBuilder.Of(context)?.Add(tooEarly && isClosed ? "obligation.window.notRepeated" : "obligation.window." + state.AsText(), from.Span, ObligationState.Verdict(state), null,
+        ExplanationBuilder.Of(context)?.Add(tooEarly && isClosed ? "obligation.window.notRepeated" : "obligation.window." + ObligationState.Word(state, doneOn), from.Span, ObligationState.Verdict(state), null,
             Text(doneOn, ScalarType.Date), Text(Value.Of(days.First), ScalarType.Date), Text(Value.Of(days.Last), ScalarType.Date), Text(seen, ScalarType.Date));
         return [state, Of(days.First, days.Last), Value.Of(days.Last)];
     }

@@ -171,4 +171,17 @@ public sealed class EventPlanTests
             """);
         Assert.Equal("""{"state":null,"due":null}""", plan.Decide("{}"));
     }
+
+    [Fact]
+    public void What_was_never_done_is_told_without_a_day_of_doing()
+    {
+        Assert.Contains("Overdue: not done, due 2026-05-10, seen on 2026-05-11", Release.Explain("""{"releasedOn":"2026-04-10","asOf":"2026-05-11"}""", Language.English));
+        Assert.Contains("Breached: done 2026-05-11, due 2026-05-10, seen on 2026-05-12",
+            Release.Explain("""{"releasedOn":"2026-04-10","doneOn":"2026-05-11","asOf":"2026-05-12"}""", Language.English));
+        Assert.Contains("Overdue: not done, the window ran from 2026-12-25 to 2026-12-30, seen on 2027-01-02", AnnualWindow.Explain("""{"year":2026,"asOf":"2027-01-02"}""", Language.English));
+        Assert.Contains("Calculate: overdue, due 2026-06-08, seen on 2026-06-30", Payout.Explain("""{"calledOn":"2026-06-01","noticeWanted":true,"asOf":"2026-06-30"}""", Language.English));
+        var contacts = AfterSales.Explain("""{"deliveredOn":"2026-03-02","done":["P1W"],"asOf":"2026-04-10"}""", Language.English);
+        Assert.Contains("P1W: done, due 2026-03-09", contacts);
+        Assert.Contains("P1M: overdue, due 2026-04-02, seen on 2026-04-10", contacts);
+    }
 }
