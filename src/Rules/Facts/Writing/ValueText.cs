@@ -26,7 +26,8 @@ internal static class ValueText
             case ValueKind.Null: return Text("value.null", language);
             case ValueKind.Boolean: return Text(value.IsTrue ? "value.true" : "value.false", language);
             case ValueKind.Text: return type is EnumType e ? e.Declaration.LabelOf(value.AsText()).In(language) : value.AsText();
-            case ValueKind.Integer: return value.AsInteger().ToString("#,0", CultureInfo.InvariantCulture);
+            // Four digits read well without a sign between them, and a year has none.
+            case ValueKind.Integer: return value.AsInteger().ToString(value.AsInteger() is > -10_000 and < 10_000 ? "0" : "#,0", CultureInfo.InvariantCulture);
             case ValueKind.Decimal: return Number(value.AsDecimal(), type);
             case ValueKind.Instant: return value.AsInstant().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
             case ValueKind.List:
