@@ -59,6 +59,9 @@ public static class CalendarDiagnostics
     /// <summary>A daily window is not longer than nothing and at most 24 hours.</summary>
     public static DiagnosticCode BadDailyWindow { get; } = new("CWF6019", Severity.Error);
 
+    /// <summary>Frames of every day stand beside a week or listed days.</summary>
+    public static DiagnosticCode DailyStandsAlone { get; } = new("CWF6020", Severity.Error);
+
     /// <summary>There is no such day or instant before the end of the calendar.</summary>
     public static DiagnosticCode OutsideCalendar { get; } = new("CWF6050", Severity.Error);
 

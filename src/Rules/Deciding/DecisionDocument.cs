@@ -147,7 +147,7 @@ public sealed class DecisionDocument
 
     private (Value Outcome, Value Result) Run(EvaluationContext context, ExplanationBuilder? builder)
     {
-        _parts.Calendar?.Enter(context);
+        if (_parts.Calendar?.Enter(context) is { IsMissing: true } noCalendar) return (noCalendar, noCalendar);
         foreach (var step in _parts.Steps)
         {
             builder?.Begin();

@@ -116,9 +116,23 @@ internal sealed class DocumentLinker(
         var days = new ListType(ScalarType.Date, nullable: true);
         var holidays = reference.Holidays is null ? null : context.Formula(reference.Holidays, days);
         var makeUp = reference.MakeUp is null ? null : context.Formula(reference.MakeUp, days);
-        if (findCalendar(reference.Base) is { } found) return new LinkedCalendar(found, holidays, makeUp);
+        var (opens, hours) = LinkWindow(reference, context);
+        if (findCalendar(reference.Base) is { } found) return new LinkedCalendar(found, holidays, makeUp, opens, hours);
         diagnostics.Add(PolicySetDiagnostics.UnknownCalendar, reference.Span, reference.Base);
         return null;
+    }
+
+    private (Formula? Opens, Formula? Hours) LinkWindow(CalendarReference reference, LinkContext context)
+    {
+        if (reference.Opens is null && reference.Hours is null) return (null, null);
+        if (reference.Opens is null || reference.Hours is null || reference.Holidays is not null || reference.MakeUp is not null)
+        {
+            diagnostics.Add(DocumentDiagnostics.CalendarWindow, reference.Span);
+            return (null, null);
+        }
+        var (opens, hours) = (context.Formula(reference.Opens, ScalarType.TimeOfDay), context.Formula(reference.Hours));
+        if (hours is not null && hours.Type is not { Kind: ValueKind.WorkingTime or ValueKind.Duration, IsNullable: false }) diagnostics.Add(DocumentDiagnostics.CalendarWindow, reference.Hours.Span);
+        return (opens, hours);
     }
 
     private List<IStep> LinkUses(LinkContext context)

@@ -22,4 +22,5 @@ internal static class DocumentDiagnostics
     public static readonly DiagnosticCode RequirementShape = new("CWF1016", Severity.Error);
     public static readonly DiagnosticCode ParameterUntyped = new("CWF1017", Severity.Error);
     public static readonly DiagnosticCode NullInOutcome = new("CWF1018", Severity.Error);
+    public static readonly DiagnosticCode CalendarWindow = new("CWF1019", Severity.Error);
 }

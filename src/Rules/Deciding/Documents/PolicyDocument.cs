@@ -181,7 +181,7 @@ internal sealed record RequirementEntry : DocumentPart
     public string? In { get; init; }
 }
 
-/// <summary>The calendar in which a document counts working time: by name, or made from a base and facts.</summary>
+/// <summary>The calendar in which a document counts working time: by name, a base with days from facts, or a daily window computed from facts.</summary>
 internal sealed record CalendarReference : DocumentPart
 {
     [DocumentShorthand]
@@ -192,6 +192,12 @@ internal sealed record CalendarReference : DocumentPart
 
     /// <summary>Further make-up working days.</summary>
     public ExpressionText? MakeUp { get; init; }
+
+    /// <summary>Time of day at which a window opens, every day; then only the zone of the base counts.</summary>
+    public ExpressionText? Opens { get; init; }
+
+    /// <summary>How long the window stays open: WorkingTime or Duration, at most 24 hours, so that it may cross midnight.</summary>
+    public ExpressionText? Hours { get; init; }
 }
 
 /// <summary>The outcome of another document of the policy, as an intermediate result.</summary>

@@ -25,6 +25,9 @@ internal sealed record CalendarDocument : DocumentPart
 
     public IReadOnlyList<WeekEntry> Week { get; init; } = [];
 
+    /// <summary>Frames of every day of the year, like <c>20:00-08:00</c>; then there is neither a week nor a holiday.</summary>
+    public IReadOnlyList<string> Daily { get; init; } = [];
+
     public IReadOnlyList<int>? Published { get; init; }
 
     public IReadOnlyList<HolidayDocument> Holidays { get; init; } = [];

@@ -49,6 +49,17 @@ internal sealed class CalendarDocuments(DiagnosticBag diagnostics)
             if (below is null) return _built[name] = null; // its own findings say why
         }
         if (Definition(document) is not { } definition) return _built[name] = null;
+        // Every day is open alike: of the base only the wall clock counts.
+        if (document.Daily.Count > 0)
+        {
+            if (document is not { Week.Count: 0, Holidays.Count: 0, MakeUp.Count: 0, Ordinary.Count: 0, MakeUpFollows: null, Published: null })
+            {
+                diagnostics.Add(CalendarDiagnostics.DailyStandsAlone, document.Span with { Length = 1 }, name);
+                return _built[name] = null;
+            }
+            definition = definition with { TimeZone = definition.TimeZone ?? below?.Zone.Id, LocalTimes = definition.LocalTimes ?? below?.LocalTimes };
+            below = null;
+        }
         var build = Calendar.Build(definition, below);
         diagnostics.AddRange(build.Diagnostics);
         return _built[name] = build.Calendar;
@@ -62,7 +73,9 @@ internal sealed class CalendarDocuments(DiagnosticBag diagnostics)
             Name = d.Name,
             TimeZone = d.TimeZone,
             LocalTimes = d.LocalTimes is { } l ? new LocalTimePolicy(l.Skipped, l.Repeated) : null,
-            Week = [.. d.Week.Select(w => new WeekdayHours([.. w.Days], Frames(w.Hours, w), w.Span))],
+            Week = d.Daily.Count > 0
+                ? [new WeekdayHours([.. Enum.GetValues<DayOfWeek>()], Frames(d.Daily, d), d.Span with { Length = 1 })]
+                : [.. d.Week.Select(w => new WeekdayHours([.. w.Days], Frames(w.Hours, w), w.Span))],
             Holidays = [.. d.Holidays.Select(h => new HolidayEntry(h.From, h.To ?? h.From, h.Name, h.Span))],
             MakeUp = [.. d.MakeUp.Select(m => new MakeUpEntry(m.Date, m.Name, m.Follows, Frames(m.Hours, m), m.Span))],
             Ordinary = [.. d.Ordinary.Select(o => new OrdinaryEntry(o.From, o.To ?? o.From, o.Span))],
