@@ -45,6 +45,12 @@ internal sealed class ValueDomain
     /// <summary>All segments in which a value can lie: none between 3 and 4 for whole numbers.</summary>
     public SegmentSet Everything { get; }
 
+    /// <summary>
+    /// The segments that a document can be asked to speak of: without numbers below nothing where no cell names one, and without shares of more
+    /// than the whole where no cell reaches beyond it. A type knows no such limits, a reader takes them for granted.
+    /// </summary>
+    public SegmentSet Meant => SegmentSet.Of(Count, s => Everything.Contains(s) && !IsBeyondMeaning(s));
+
     /// <summary>The segment of null; -1 when null is no value of the column.</summary>
     public int NullSegment { get; }
 
@@ -137,6 +143,13 @@ internal sealed class ValueDomain
             ComparisonOperator.Greater => s > at,
             _ => s >= at,
         }));
+    }
+
+    private bool IsBeyondMeaning(int segment)
+    {
+        if (segment == NullSegment || segment % 2 == 1 || _points.IsEmpty || _type.Kind is not (ValueKind.Integer or ValueKind.Decimal)) return false;
+        if (segment == 0) return _points[0].AsDecimal() == 0;
+        return segment == 2 * _points.Length && _type.Equals(ScalarType.Percentage) && _points[^1].AsDecimal() == 1;
     }
 
     // Points and null are compared as values; what is no point is equal to no bound.

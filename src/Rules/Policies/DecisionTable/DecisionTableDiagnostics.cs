@@ -20,5 +20,6 @@ internal static class DecisionTableDiagnostics
     public static readonly DiagnosticCode SeveralMatch = new("CWF4114", Severity.Error);
     public static readonly DiagnosticCode DifferentOutputs = new("CWF4115", Severity.Error);
     public static readonly DiagnosticCode EmptyCell = new("CWF4116", Severity.Error);
+    public static readonly DiagnosticCode Gap = new("CWF4118", Severity.Warning);
     public static readonly DiagnosticCode DefaultNeverHolds = new("CWF4117", Severity.Warning);
 }

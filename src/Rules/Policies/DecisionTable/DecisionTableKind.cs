@@ -3,6 +3,7 @@ using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Deciding.UnaryTests;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Diagnostics.Json;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Facts.Types;
 
@@ -32,7 +33,10 @@ internal sealed class DecisionTableKind : IPolicyKind
         if (sources is null || rows.Any(r => r is null) || (table.Default is not null && otherwise is null)) return null;
 
         var parts = new TableParts([.. inputs!], [.. outputs!], table.HitPolicy, table.Aggregate, [.. rows!], otherwise);
-        var analysis = new TableAnalysis(parts, table.Default?.Span ?? table.Span, context.Diagnostics);
+        var demanded = table.Requires.SelectMany(r => r.Facts).ToHashSet(StringComparer.Ordinal);
+        var written = (JsonObjectNode)table.Node;
+        var place = (written["default"] ?? written["rows"] ?? written["map"] ?? written["matrix"])?.Span ?? table.Span;
+        var analysis = new TableAnalysis(parts, demanded, place, context.Diagnostics);
         return new DecisionTableBody(parts, analysis.IsComplete);
     }
 

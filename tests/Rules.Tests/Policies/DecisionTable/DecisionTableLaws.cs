@@ -151,7 +151,17 @@ public sealed class DecisionTableLaws
 
         var isComplete = matching.All(m => m.Length > 0);
         Assert.Equal(isComplete, Findings(rows, "first", withDefault: true).Contains("CWF4117"));
+
+        // Of the gaps those below nothing are passed over where no cell reaches there.
+        var isMeant = everything.Zip(matching).Any(p => p.Second.Length == 0 && (p.First.X is not < 0 || !Names(rows, 0)));
+        foreach (var hit in new[] { "first", "any", "unique" })
+            if (!Findings(rows, hit).Any(f => f is "CWF4107" or "CWF4108" or "CWF4116")) Assert.Equal(isMeant, Findings(rows, hit).Contains("CWF4118"));
+        foreach (var hit in new[] { "ruleOrder", "collect" }) Assert.DoesNotContain("CWF4118", Findings(rows, hit));
     }
+
+    // Whether the lowest bound that the cells of the first column name is this one.
+    private static bool Names(Row[] rows, int lowest) =>
+        rows.SelectMany(r => System.Text.RegularExpressions.Regex.Matches(r.X, "\\d+").Select(m => int.Parse(m.Value, null))).DefaultIfEmpty(int.MaxValue).Min() == lowest;
 
     [Fact]
     public void The_generated_tables_are_hardly_ever_refused() =>
@@ -171,7 +181,7 @@ public sealed class DecisionTableLaws
     {
         var load = TestPolicy.Load(("DecisionTable", Table(rows, hit, false)));
         if (!load.Diagnostics.Any(d => d.Severity == Rules.Diagnostics.Severity.Error)) return Assert.Single(Assert.Single(load.Library.Policies).Documents);
-        Assert.All(load.Diagnostics, d => Assert.True(d.Code.Id is "CWF4107" or "CWF4116" or "CWF4109" || (ignoreOverlaps && d.Code.Id == "CWF4108"), d.ToString()));
+        Assert.All(load.Diagnostics, d => Assert.True(d.Code.Id is "CWF4107" or "CWF4116" or "CWF4109" or "CWF4118" || (ignoreOverlaps && d.Code.Id == "CWF4108"), d.ToString()));
         if (!isLenient) return null;
         // A row that nothing matches is refused; with its cell open it must not count, so it is given one that no tried value takes.
         return Load([.. rows.Select(r => Refused(r) ? r with { X = "1000000", Grade = "-" } : r)], hit, ignoreOverlaps);

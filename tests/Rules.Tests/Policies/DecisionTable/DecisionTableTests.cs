@@ -61,8 +61,8 @@ public sealed class DecisionTableTests
         { "types": { "grade": ["A", "B", "C"] },
           "parameters": { "limit": ["Money(CNY)", 50000] },
           "facts": { "grade": "grade", "debt": "Money(CNY)", "score": "Integer" },
-          "inputs": ["grade", "debt", "score"], "outputs": { "fee": "Money(CNY)", "why": "Text" },
-          "hitPolicy": "first",
+          "inputs": ["grade", "debt", "score"], "outputs": { "fee": "Money(CNY)?", "why": "Text?" },
+          "hitPolicy": "first", "default": { "fee": null, "why": null },
           "rows": [
             { "when": { "grade": "A", "debt": "< limit" },             "then": { "fee": 0, "why": "\"waived\"" } },
             { "when": { "grade": ["A", "B"], "score": "[60..80)" },    "then": { "fee": 20, "why": "\"reduced\"" } },
@@ -85,6 +85,35 @@ public sealed class DecisionTableTests
         var document = TestPolicy.Document("DecisionTable", Fees.Replace("[\"Money(CNY)\", 50000]", "[\"Money(CNY)\", 50000], \"share\": [\"Percentage\", 0.01]", StringComparison.Ordinal));
         Assert.Equal(outcome, document.Decide(string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""{ "grade": "{{grade}}", "debt": {{debt}}, "score": {{score}} }""")));
     }
+
+    private static string Gaps(string rows, string more = "") => $$"""
+        { "types": { "grade": ["A", "B"] }, "facts": { "grade": "grade", "score": "Integer", "share": "Percentage", "area?": "grade" }, "let": [{ "name": "half", "value": "score - score" }],
+          "inputs": ["grade", "score", "share", "area", "half"], "outputs": { "fee": "Integer" }, {{more}} "rows": [{{rows}}], "outcome": { "fee": "Integer?" } }
+        """;
+
+    [Theory]
+    [InlineData("""{ "when": { "grade": "A" }, "then": 0 }""", "grade: B")]
+    [InlineData("""{ "when": { "score": ">= 60" }, "then": 0 }""", "score: below 60")]
+    [InlineData("""{ "when": { "score": "[0..60)" }, "then": 0 }, { "when": { "score": "> 60" }, "then": 1 }""", "score: 60")]
+    [InlineData("""{ "when": { "grade": "A", "score": "< 60" }, "then": 0 }, { "when": { "grade": "B" }, "then": 1 }""", "grade: A, score: 60")]
+    [InlineData("""{ "when": { "score": "[-5..0]" }, "then": 0 }, { "when": { "score": "> 0" }, "then": 1 }""", "score: below -5")]
+    [InlineData("""{ "when": { "area": "A, B" }, "then": 0 }""", "area: none")]
+    public void A_case_without_a_row_is_named(string rows, string witness)
+    {
+        var finding = Assert.Single(TestPolicy.Findings("DecisionTable", Gaps(rows)));
+        Assert.Equal("CWF4118", finding.Code.Id);
+        Assert.Equal($"No row takes {witness}, and there is no default: nothing is decided then.", finding.Message(Language.English));
+    }
+
+    [Theory]
+    [InlineData("""{ "when": { "score": "[0..60)" }, "then": 0 }, { "when": { "score": ">= 60" }, "then": 1 }""")] // nobody speaks of less than nothing
+    [InlineData("""{ "when": { "share": "[0..0.5)" }, "then": 0 }, { "when": { "share": "[0.5..1]" }, "then": 1 }""")] // nor of more than the whole
+    [InlineData("""{ "when": { "half": "0" }, "then": 0 }""")] // what is computed takes the values that it takes
+    [InlineData("""{ "when": { "score": ">= 60" }, "then": 0 }""", "\"default\": 1,")]
+    [InlineData("""{ "when": { "score": ">= 60" }, "then": 0 }""", "\"hitPolicy\": \"collect\", \"aggregate\": \"sum\",")]
+    [InlineData("""{ "when": { "score": "score >= 60" }, "then": 0 }""", "\"hitPolicy\": \"first\",")]
+    [InlineData("""{ "when": { "grade": "A", "area": "A, B" }, "then": 0 }, { "when": { "grade": "B" }, "then": 1 }""", "\"requires\": [{ \"when\": \"grade == 'A'\", \"facts\": [\"area\"] }],")]
+    public void What_is_no_case_or_not_proved_is_not_reported(string rows, string more = "") => Assert.DoesNotContain("CWF4118", TestPolicy.Findings("DecisionTable", Gaps(rows, more)).Select(d => d.Code.Id));
 
     [Fact]
     public void A_column_may_be_computed_and_outputs_may_be_records()
