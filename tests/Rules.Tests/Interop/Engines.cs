@@ -22,13 +22,13 @@ internal static class Engines
 
     public static RuleResultTree Run(string expression, string input, ReSettings? settings = null) => RunAll(settings, input, expression)[0];
 
-    public static IReadOnlyList<RuleResultTree> RunAll(ReSettings? settings, string input, params string[] expressions) =>
+    public static RuleResults RunAll(ReSettings? settings, string input, params string[] expressions) =>
         Of(Workflow(expressions), settings).All("w", RuleParameter.FromJson("input1", input));
 
-    public static IReadOnlyList<RuleResultTree> All(this RulesEngine engine, string workflow, params RuleParameter[] inputs) =>
+    public static RuleResults All(this RulesEngine engine, string workflow, params RuleParameter[] inputs) =>
         engine.ExecuteAllRulesAsync(workflow, inputs).GetAwaiter().GetResult();
 
-    public static IReadOnlyList<RuleResultTree> All(this RulesEngine engine, string workflow, params object?[] inputs) =>
+    public static RuleResults All(this RulesEngine engine, string workflow, params object?[] inputs) =>
         engine.ExecuteAllRulesAsync(workflow, inputs).GetAwaiter().GetResult();
 
     public static IEnumerable<string> Codes(string json) => RulesEngine.Load([KeyValuePair.Create("workflow.json", json)]).Diagnostics.Select(d => d.Code.Id);

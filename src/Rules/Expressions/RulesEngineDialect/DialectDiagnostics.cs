@@ -59,6 +59,12 @@ internal static class DialectDiagnostics
     /// <summary>A member of null.</summary>
     public static readonly DiagnosticCode NullTarget = new("CWF5152", Severity.Error);
 
+    /// <summary>{0} limit of items.</summary>
+    public static readonly DiagnosticCode TooManySteps = new("CWF5154", Severity.Error);
+
+    /// <summary>{0} limit of characters.</summary>
+    public static readonly DiagnosticCode TextTooLong = new("CWF5155", Severity.Error);
+
     /// <summary>Division by zero.</summary>
     public static readonly DiagnosticCode DivisionByZero = new("CWF5153", Severity.Error);
 }

@@ -7,7 +7,7 @@ using CrmWorkflows.Rules.Expressions.Syntax;
 namespace CrmWorkflows.Rules.Expressions.RulesEngineDialect;
 
 /// <summary>Computes an expression from the values of its parameters, in their order. Thread-safe.</summary>
-internal delegate T DialectFunction<out T>(object?[] values, DateTimeOffset now);
+internal delegate T DialectFunction<out T>(object?[] values, DialectContext context);
 
 /// <summary>Why an expression cannot be compiled.</summary>
 /// <param name="IsParse">Whether RulesEngine finds the mistake while it parses.</param>
@@ -77,6 +77,6 @@ internal static class DialectExpression
         var node = literals.Apply(bound.Node);
         steps.Add(bound.Clr == typeof(T) ? node : Expression.Convert(node, typeof(T)));
         var body = Expression.Block(typeof(T), used.Values, steps);
-        return new TieredFunction<T>(Expression.Lambda<DialectFunction<T>>(body, values, DialectBinder.Now)).Invoke;
+        return new TieredFunction<T>(Expression.Lambda<DialectFunction<T>>(body, values, DialectBinder.Context)).Invoke;
     }
 }

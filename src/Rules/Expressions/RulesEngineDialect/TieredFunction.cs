@@ -18,10 +18,10 @@ internal sealed class TieredFunction<T>(Expression<DialectFunction<T>> tree)
     private Expression<DialectFunction<T>>? _tree = tree;
     private int _calls;
 
-    public T Invoke(object?[] values, DateTimeOffset now)
+    public T Invoke(object?[] values, DialectContext context)
     {
         if (_tree is not null && Interlocked.Increment(ref _calls) == _threshold) Compile();
-        return _function(values, now);
+        return _function(values, context);
     }
 
     private void Compile()

@@ -13,10 +13,10 @@ public sealed class RuleParameter
     public RuleParameter(string name, object? value)
     {
         (Name, Value) = (name, value);
-        Input = ObjectInput.Read(name, value);
+        Alone = [ObjectInput.Read(name, value)];
     }
 
-    internal RuleParameter(RuleInput input) => (Name, Value, Input) = (input.Name, OutputObjects.Of(input.Value), input);
+    internal RuleParameter(RuleInput input) => (Name, Value, Alone) = (input.Name, OutputObjects.Of(input.Value), [input]);
 
     /// <summary>The name that expressions use.</summary>
     public string Name { get; }
@@ -24,7 +24,10 @@ public sealed class RuleParameter
     /// <summary>The value as it was given.</summary>
     public object? Value { get; }
 
-    internal RuleInput Input { get; }
+    internal RuleInput Input => Alone[0];
+
+    /// <summary>The input as the only one of a run; never changed.</summary>
+    internal RuleInput[] Alone { get; }
 
     /// <summary>Reads an input from a JSON text, as Newtonsoft.Json reads an ExpandoObject.</summary>
     /// <param name="name">The name that expressions use.</param>

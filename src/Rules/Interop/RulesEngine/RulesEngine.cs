@@ -83,14 +83,14 @@ public sealed class RulesEngine
     /// <param name="workflowName">Name of the workflow.</param>
     /// <param name="inputs">The inputs.</param>
     /// <exception cref="RulesEngineException">The call gives no result.</exception>
-    public ValueTask<ImmutableArray<RuleResultTree>> ExecuteAllRulesAsync(string workflowName, params object?[] inputs) =>
+    public ValueTask<RuleResults> ExecuteAllRulesAsync(string workflowName, params object?[] inputs) =>
         ValueTask.FromResult(Execute(workflowName, Numbered(inputs)));
 
     /// <summary>Runs all rules of a workflow, and their actions.</summary>
     /// <param name="workflowName">Name of the workflow.</param>
     /// <param name="inputs">The inputs.</param>
     /// <exception cref="RulesEngineException">The call gives no result.</exception>
-    public ValueTask<ImmutableArray<RuleResultTree>> ExecuteAllRulesAsync(string workflowName, params RuleParameter[] inputs) =>
+    public ValueTask<RuleResults> ExecuteAllRulesAsync(string workflowName, params RuleParameter[] inputs) =>
         ValueTask.FromResult(Execute(workflowName, inputs));
 
     /// <summary>Runs one rule of a workflow and its action.</summary>
@@ -117,14 +117,14 @@ public sealed class RulesEngine
     /// <param name="workflowName">Name of the workflow.</param>
     /// <param name="inputs">The inputs.</param>
     /// <exception cref="RulesEngineException">The call gives no result.</exception>
-    public ImmutableArray<RuleResultTree> Explain(string workflowName, params RuleParameter[] inputs) => Execute(workflowName, inputs, explain: true);
+    public RuleResults Explain(string workflowName, params RuleParameter[] inputs) => Execute(workflowName, inputs, explain: true);
 
-    private ImmutableArray<RuleResultTree> Execute(string workflow, RuleParameter[] inputs, bool explain = false)
+    private RuleResults Execute(string workflow, RuleParameter[] inputs, bool explain = false)
     {
         try
         {
-            var outcomes = _runner.RunAll(workflow, inputs.Select(i => i.Input), Now(), explain);
-            return [.. outcomes.Select(o => new RuleResultTree(o, _settings.Language))];
+            var given = inputs.Length == 1 ? inputs[0].Alone : RuleSetRunner.Sorted(inputs.Select(i => i.Input));
+            return new RuleResults(_runner.Run(workflow, given, Now(), explain), _settings.Language);
         }
         catch (RunFault fault)
         {

@@ -70,6 +70,8 @@ internal sealed class RuleSetKind : IPolicyKind
         if (set.MissingInjection(workflow) is not null) return false;
         var plan = WorkflowPlan.Compile(workflow, set.RulesOf(workflow), [.. inputs.Select(i => new DialectParameter(i.Name, i.Type))], settings);
         foreach (var failure in plan.Failures) diagnostics.Add(failure.Diagnostic.Arguments.OfType<Diagnostic>().FirstOrDefault() ?? failure.Diagnostic);
+        var actions = new ActionCheck(set, settings, diagnostics);
+        foreach (var rule in plan.Rules) actions.Check(rule);
         if (plan.SameName is { } twice) diagnostics.Add(RuleSetDiagnostics.NotRunnable, twice.Span, twice.Name);
         return !diagnostics.HasErrors;
     }

@@ -75,6 +75,12 @@ internal sealed partial class DialectBinder
 
     private static Expression Invariantly(Expression? target, MethodInfo method, Expression[] arguments)
     {
+        arguments = [.. arguments.Select((a, i) => GrowingText.Argument(method, i, a, Context))];
+        return GrowingText.Result(method, InvariantCall(target, method, arguments));
+    }
+
+    private static Expression InvariantCall(Expression? target, MethodInfo method, Expression[] arguments)
+    {
         arguments = [.. arguments.Select(a => a.Type == typeof(IFormatProvider) ? Expression.Constant(CultureInfo.InvariantCulture, typeof(IFormatProvider)) : a)];
         if (method.DeclaringType == typeof(DateTime) && method.Name == nameof(DateTime.Parse) && arguments.Length == 1) return Expression.Call(InvariantText.Date, arguments);
         if (InvariantText.ReplacementOf(method) is { } replacement)
@@ -170,7 +176,7 @@ internal sealed partial class DialectBinder
         if (arguments is [{ IsLiteral: true } literal] && Converted(literal, type) is { } constant) return Typed(constant) with { Literal = constant is ConstantExpression ? literal.Literal : null };
         var (count, best, promoted) = Overloads.Choose(MemberTable.ConstructorsOf(type), arguments);
         if (count > 1) throw Fault(DialectDiagnostics.Ambiguous, call.NameSpan, call.Name, call.Name);
-        if (count == 1 && best is not null) return Typed(Expression.New((ConstructorInfo)best.Member!, promoted));
+        if (count == 1 && best is not null) return Typed(Expression.New((ConstructorInfo)best.Member!, promoted.Select((a, i) => GrowingText.Argument(best.Member!, i, a, Context))));
         if (arguments.Count == 1 && Converted(arguments[0], type) is { } converted) return Typed(converted);
         throw Fault(DialectDiagnostics.NoSuchCall, call.NameSpan, call.Name, call.Name, Suggestion.Phrase("", []));
     }

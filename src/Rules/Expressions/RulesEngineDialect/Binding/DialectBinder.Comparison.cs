@@ -152,7 +152,7 @@ internal sealed partial class DialectBinder
         var sequence = Bind(binary.Right);
         if (sequence.Type.Element is null || sequence.Type.IsText) throw Fault(DialectDiagnostics.Operands, binary.OperatorSpan, "in", left.Type.Name, sequence.Type.Name);
         if (left.Clr == typeof(object) && !left.IsNull && !sequence.Type.Element.Clr.IsValueType)
-            return Typed(Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(object)], sequence.Node, left.Node));
+            return Typed(Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(object)], Charged(sequence.Node, typeof(object)), left.Node));
         return Contains(sequence, left, binary.OperatorSpan);
     }
 

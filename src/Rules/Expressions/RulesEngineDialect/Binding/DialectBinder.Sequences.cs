@@ -52,7 +52,7 @@ internal sealed partial class DialectBinder
             var source = typeof(IEnumerable<>).MakeGenericType(element.Clr);
             var aggregate = typeof(Enumerable).GetMethod(method.Name, [source]) ?? throw LateFault(DialectDiagnostics.NoSuchCall, call.NameSpan, call.Name, target.Type.Name, Suggestion.Phrase("", []));
             if (IsListOrArray(target.Clr)) throw LateFault(DialectDiagnostics.NoSuchCall, call.NameSpan, call.Name, target.Type.Name, Suggestion.Phrase("", []));
-            return Typed(Expression.Call(aggregate, target.Node));
+            return Typed(Expression.Call(aggregate, Charged(target.Node, element.Clr)));
         }
         return Give(target, method, call, Enumerated(call, method.Name, [element.Clr], target.Node), element);
     }
@@ -97,14 +97,19 @@ internal sealed partial class DialectBinder
         if (value.Clr != element.Clr && value.IsLiteral && Promotion.IsWhole(value.Clr) && Promotion.IsWhole(element.Clr))
             throw LateFault(DialectDiagnostics.Operands, span, "Contains", value.Type.Name, element.Name);
         return Promotion.Promote(value, element.Clr, exact: true, convertValues: false) is { } item && (value.Clr == element.Clr || !value.Clr.IsValueType || value.IsNull)
-            ? new Bound(Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [element.Clr], sequence.Node, item), StaticType.Boolean)
+            ? new Bound(Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [element.Clr], Charged(sequence.Node, element.Clr), item), StaticType.Boolean)
             : throw LateFault(DialectDiagnostics.Operands, span, "Contains", value.Type.Name, element.Name);
     }
+
+    // Whatever looks through a list pays for its items.
+    private static Expression Charged(Expression items, Type item) =>
+        typeof(IOrderedEnumerable<>).MakeGenericType(item).IsAssignableFrom(items.Type) ? items : Expression.Call(Context, nameof(DialectContext.Charge), [item], items);
 
     private static MethodCallExpression Enumerated(CallSyntax call, string name, Type[] types, params Expression[] arguments)
     {
         try
         {
+            arguments[0] = Charged(arguments[0], types[0]);
             return Expression.Call(typeof(Enumerable), name, types, arguments);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)

@@ -31,8 +31,10 @@ internal sealed partial class DialectBinder
         if (parameters.Count == 1) _it = _root = Parameter(0);
     }
 
-    /// <summary>The moment of the evaluation, for <c>DateTime.Now</c>.</summary>
-    public static ParameterExpression Now { get; } = Expression.Parameter(typeof(DateTimeOffset), "now");
+    /// <summary>The evaluation that runs.</summary>
+    public static ParameterExpression Context { get; } = Expression.Parameter(typeof(DialectContext), "context");
+
+    private static readonly Expression Now = Expression.Property(Context, nameof(DialectContext.Now));
 
     /// <summary>The parameters that the expression uses, by index.</summary>
     public IReadOnlyDictionary<int, ParameterExpression> Used => _used;

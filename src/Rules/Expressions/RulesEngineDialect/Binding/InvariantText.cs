@@ -14,6 +14,7 @@ internal static class InvariantText
     {
         [Text(nameof(string.StartsWith), typeof(string))] = Own(nameof(StartsWith)),
         [Text(nameof(string.EndsWith), typeof(string))] = Own(nameof(EndsWith)),
+        [Text(nameof(string.Replace), typeof(string), typeof(string))] = Own(nameof(Replace)),
         [Text(nameof(string.IndexOf), typeof(string))] = Own(nameof(IndexOf)),
         [Text(nameof(string.LastIndexOf), typeof(string))] = Own(nameof(LastIndexOf)),
         [Text(nameof(string.ToLower))] = Text(nameof(string.ToLowerInvariant)),
@@ -57,11 +58,19 @@ internal static class InvariantText
         return Compare(text, other);
     }
 
-    private static string Join(object? left, object? right) => Of(left) + Of(right);
+    private static string Join(object? left, object? right) => DialectContext.Bounded(Of(left) + Of(right));
 
     private static bool StartsWith(string text, string part) => text.StartsWith(part, StringComparison.Ordinal);
 
     private static bool EndsWith(string text, string part) => text.EndsWith(part, StringComparison.Ordinal);
+
+    private static string Replace(string text, string part, string? by)
+    {
+        // What it would become is known before it is made.
+        var growth = part.Length > 0 && by is not null && by.Length > part.Length ? by.Length - part.Length : 0;
+        if (growth > 0 && text.Length + (growth * (long)text.AsSpan().Count(part)) > DialectContext.TextLimit) throw new WorkLimitException(isText: true);
+        return text.Replace(part, by, StringComparison.Ordinal);
+    }
 
     private static int IndexOf(string text, string part) => text.IndexOf(part, StringComparison.Ordinal);
 

@@ -1,7 +1,9 @@
+using System.Collections;
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
 using CrmWorkflows.Rules.Expressions.RulesEngineDialect;
+using CrmWorkflows.Rules.Expressions.RulesEngineDialect.Types;
 using CrmWorkflows.Rules.Policies.RuleSet.Inputs;
 using CrmWorkflows.Rules.Policies.RuleSet.Workflows;
 
@@ -42,8 +44,25 @@ internal sealed class ActionRunner(RuleSetRunner runner, DateTimeOffset now, int
     {
         if (TextIn(action, "expression") is not { } text) return Failed(outcome, FailureKind.Expression, RuleSetDiagnostics.NoContext, action, action.Name, "Expression");
         var (value, failure) = Value(text, outcome.Inputs, action.Span, FailureKind.Expression, FailureKind.Evaluation);
-        return new ActionOutcome(value, failure, [outcome]);
+        if (value is null) return new ActionOutcome(value, failure, [outcome]);
+        try
+        {
+            // What is put out is worked out here, so that its failure is that of the action and not of whoever reads it.
+            return new ActionOutcome(value.Value with { Value = Settled(value.Value.Value) }, null, [outcome]);
+        }
+        catch (Exception e)
+        {
+            return new ActionOutcome(null, Failures.Of(e, FailureKind.Evaluation, action.Span), [outcome]);
+        }
     }
+
+    private static object? Settled(object? value) => value switch
+    {
+        RecordValue record => new RecordValue(record.Shape, [.. record.Values.Select(Settled)]),
+        string or ICollection or null => value,
+        IEnumerable items => items.Cast<object?>().Select(Settled).ToList(),
+        _ => value,
+    };
 
     private (RuleInput? Value, RuleFailure? Failure) Value((string Text, JsonTextNode? Node) text, ImmutableArray<RuleInput> inputs, SourceSpan span, FailureKind compiling, FailureKind running)
     {
@@ -52,7 +71,7 @@ internal sealed class ActionRunner(RuleSetRunner runner, DateTimeOffset now, int
         if (compiled.Function is null) return (null, compiled.Failure! with { Kind = compiling });
         try
         {
-            var value = compiled.Function([.. seen.Select(i => i.Value)], now);
+            var value = compiled.Function([.. seen.Select(i => i.Value)], new DialectContext(now));
             return (new RuleInput("", compiled.Type, value), null);
         }
         catch (Exception e)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using CrmWorkflows.Rules.Expressions.RulesEngineDialect.Types;
 using CrmWorkflows.Rules.Policies.RuleSet.Inputs;
 
 namespace CrmWorkflows.Rules.Policies.RuleSet.Running;
@@ -46,9 +47,13 @@ internal static class ErrorMessages
     private static string? Member(string[] path, ImmutableArray<RuleInput> inputs)
     {
         if (Find(path[0], inputs) is not { Value: not null } input) return null;
-        var current = JsonNode.Parse(ResultJson.Write(input.Value));
-        for (var i = 1; i < path.Length && current is not null; i++)
-            current = current is JsonObject record && record.TryGetPropertyValue(path[i], out var next) ? next : null;
-        return current is JsonValue value && value.TryGetValue<string>(out var text) ? text : current?.ToString();
+        // Records are walked as they are, so that a member of a large input is not found by writing all of it.
+        var (value, at) = (input.Value, 1);
+        while (at < path.Length && value is RecordValue record && record.Shape.IndexOf(path[at], ignoreCase: false) is >= 0 and var index) (value, at) = (record.Values[index], at + 1);
+        if (at == path.Length && value is string found) return found;
+        var current = JsonNode.Parse(ResultJson.Write(value));
+        for (var i = at; i < path.Length && current is not null; i++)
+            current = current is JsonObject members && members.TryGetPropertyValue(path[i], out var next) ? next : null;
+        return current is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? text : current?.ToString();
     }
 }

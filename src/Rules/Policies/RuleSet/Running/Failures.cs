@@ -9,6 +9,8 @@ internal static class Failures
     public static RuleFailure Of(Exception exception, FailureKind kind, SourceSpan span) => new(kind, exception switch
     {
         RunFault fault => fault.Diagnostic,
+        WorkLimitException { IsText: true } => new Diagnostic(DialectDiagnostics.TextTooLong, span, [DialectContext.TextLimit]),
+        WorkLimitException => new Diagnostic(DialectDiagnostics.TooManySteps, span, [DialectContext.StepLimit]),
         OverflowException => new Diagnostic(DialectDiagnostics.Overflow, span, []),
         DivideByZeroException => new Diagnostic(DialectDiagnostics.DivisionByZero, span, []),
         NullReferenceException or ArgumentNullException => new Diagnostic(DialectDiagnostics.NullTarget, span, []),

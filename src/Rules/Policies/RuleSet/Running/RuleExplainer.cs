@@ -28,7 +28,7 @@ internal sealed class RuleExplainer
     public static RuleExplainer? For(WorkflowText? text, IReadOnlyList<DialectParameter> scope, DialectOptions options) =>
         text is null ? null : new RuleExplainer(text, scope, options);
 
-    public ImmutableArray<ExplanationNode> Explain(object?[] values, DateTimeOffset now) => _root is null ? [] : [_root.Explain(this, values, now).Node];
+    public ImmutableArray<ExplanationNode> Explain(object?[] values, DialectContext context) => _root is null ? [] : [_root.Explain(this, values, context).Node];
 
     private string TextOf(TextSpan span) => _text.Text.Substring(span.Start, span.Length);
 
@@ -50,11 +50,12 @@ internal sealed class RuleExplainer
         _ => [],
     };
 
-    private static object? Value(DialectFunction<object?>? function, object?[] values, DateTimeOffset now)
+    private static object? Value(DialectFunction<object?>? function, object?[] values, DialectContext context)
     {
         try
         {
-            return function is null ? Unknown : function(values, now);
+            context.Begin();
+            return function is null ? Unknown : function(values, context);
         }
         catch (Exception)
         {
@@ -81,18 +82,18 @@ internal sealed class RuleExplainer
 
     private abstract record Step(SyntaxNode Syntax)
     {
-        public abstract (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DateTimeOffset now);
+        public abstract (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DialectContext context);
     }
 
     private sealed record Both(SyntaxNode Syntax, bool IsAnd, Step Left, Step Right) : Step(Syntax)
     {
-        public override (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DateTimeOffset now)
+        public override (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DialectContext context)
         {
-            var (verdict, left) = Left.Explain(owner, values, now);
+            var (verdict, left) = Left.Explain(owner, values, context);
             ImmutableArray<ExplanationNode> children = Flat(left);
             if (verdict == IsAnd)
             {
-                (verdict, var right) = Right.Explain(owner, values, now);
+                (verdict, var right) = Right.Explain(owner, values, context);
                 children = [.. children, .. Flat(right)];
             }
             return (verdict, owner.Node(Phrase, Syntax, verdict, children));
@@ -106,30 +107,30 @@ internal sealed class RuleExplainer
 
     private sealed record Negated(SyntaxNode Syntax, Step Operand) : Step(Syntax)
     {
-        public override (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DateTimeOffset now)
+        public override (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DialectContext context)
         {
-            var (inner, node) = Operand.Explain(owner, values, now);
+            var (inner, node) = Operand.Explain(owner, values, context);
             return (!inner, owner.Node("explain.not", Syntax, !inner, [node]));
         }
     }
 
     private sealed record Compared(BinarySyntax Comparison, DialectFunction<object?>? Whole, DialectFunction<object?>? Left, DialectFunction<object?>? Right) : Step(Comparison)
     {
-        public override (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DateTimeOffset now)
+        public override (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DialectContext context)
         {
-            var verdict = Verdict(Value(Whole, values, now));
+            var verdict = Verdict(Value(Whole, values, context));
             var sign = TextCatalog.Rules.Find("operator." + Comparison.Operator) ?? LocalizedText.Same(owner.TextOf(Comparison.OperatorSpan));
             return (verdict, owner.Node("explain.compare", Comparison, verdict, [],
-                owner.Seen(Comparison.Left, Value(Left, values, now)), sign, owner.Seen(Comparison.Right, Value(Right, values, now))));
+                owner.Seen(Comparison.Left, Value(Left, values, context)), sign, owner.Seen(Comparison.Right, Value(Right, values, context))));
         }
     }
 
     private sealed record Plain(SyntaxNode Syntax, DialectFunction<object?>? Whole, ImmutableArray<(SyntaxNode Node, DialectFunction<object?>? Function)> About) : Step(Syntax)
     {
-        public override (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DateTimeOffset now)
+        public override (bool? Verdict, ExplanationNode Node) Explain(RuleExplainer owner, object?[] values, DialectContext context)
         {
-            var verdict = Verdict(Value(Whole, values, now));
-            ImmutableArray<ExplanationNode> about = [.. About.Select(a => owner.Node("explain.condition", a.Node, null, [], owner.Seen(a.Node, Value(a.Function, values, now))))];
+            var verdict = Verdict(Value(Whole, values, context));
+            ImmutableArray<ExplanationNode> about = [.. About.Select(a => owner.Node("explain.condition", a.Node, null, [], owner.Seen(a.Node, Value(a.Function, values, context))))];
             return (verdict, owner.Node("explain.condition", Syntax, verdict, about, owner.TextOf(Syntax.Span)));
         }
     }

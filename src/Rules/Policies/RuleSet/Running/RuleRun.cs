@@ -7,7 +7,7 @@ using CrmWorkflows.Rules.Policies.RuleSet.Workflows;
 namespace CrmWorkflows.Rules.Policies.RuleSet.Running;
 
 /// <summary>One evaluation of rules. Belongs to one thread.</summary>
-internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool explain)
+internal sealed class RuleRun(RuleSetSettings settings, DialectContext context, bool explain)
 {
     private ImmutableArray<RuleInput> _scope = [];
     private object?[] _values = [];
@@ -19,12 +19,18 @@ internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool
         var scope = inputs;
         if (!plan.Locals.IsEmpty)
         {
-            var (extended, failure) = Evaluate(plan.Locals, inputs, now, plan.Rule.Span);
+            var (extended, failure) = Evaluate(plan.Locals, inputs, context, plan.Rule.Span);
             if (failure is not null) return Failed(plan.Rule, failure, inputs.AsSpan());
             scope = extended;
         }
         return plan.Rule.IsNested ? Nested(plan, scope) : Leaf(plan, scope);
     }
+
+    /// <summary>A rule that has run and of which only the verdict, or what it threw, is known.</summary>
+    public RuleOutcome Told(RulePlan plan, ImmutableArray<RuleInput> scope, bool holds, Exception? fault) =>
+        plan.IsClashing ? Run(plan, scope)
+        : fault is null ? new RuleOutcome(plan.Rule, holds, null, [], scope)
+        : Thrown(plan.Rule, Failures.Of(fault, FailureKind.Evaluation, plan.Rule.Expression?.Node.Span ?? plan.Rule.Span), [], scope);
 
     /// <summary>A rule that cannot run.</summary>
     public RuleOutcome Failed(RuleDefinition rule, RuleFailure failure, ReadOnlySpan<RuleInput> inputs)
@@ -34,7 +40,7 @@ internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool
     }
 
     /// <summary>Evaluates globals or locals, each seeing those before it, and gives the scope with them.</summary>
-    public static (ImmutableArray<RuleInput> Scope, RuleFailure? Failure) Evaluate(ImmutableArray<ParameterPlan> plans, ImmutableArray<RuleInput> scope, DateTimeOffset now, SourceSpan span)
+    public static (ImmutableArray<RuleInput> Scope, RuleFailure? Failure) Evaluate(ImmutableArray<ParameterPlan> plans, ImmutableArray<RuleInput> scope, DialectContext context, SourceSpan span)
     {
         var values = new object?[scope.Length + plans.Length];
         for (var i = 0; i < scope.Length; i++) values[i] = scope[i].Value;
@@ -44,7 +50,8 @@ internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool
         {
             try
             {
-                values[scope.Length + i] = plans[i].Function(values, now);
+                context.Begin();
+                values[scope.Length + i] = plans[i].Function(values, context);
             }
             catch (Exception e)
             {
@@ -60,7 +67,20 @@ internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool
     {
         if (!settings.EnableFormattedErrorMessage) return;
         foreach (var outcome in outcomes)
-            if (!outcome.IsSuccess && outcome.Failure is null && outcome.Rule.ErrorMessage is { Length: > 0 } message) outcome.ErrorMessage = ErrorMessages.Fill(message, outcome.Inputs);
+            if (!outcome.IsSuccess && outcome.Failure is null && outcome.Rule.ErrorMessage is { Length: > 0 } message) outcome.ErrorMessage = Filled(message, outcome.Inputs);
+    }
+
+    // A sequence that fails when it is looked through leaves its placeholder as it is written.
+    private static string Filled(string message, ImmutableArray<RuleInput> inputs)
+    {
+        try
+        {
+            return ErrorMessages.Fill(message, inputs);
+        }
+        catch (Exception)
+        {
+            return message;
+        }
     }
 
     private RuleOutcome Nested(RulePlan plan, ImmutableArray<RuleInput> scope)
@@ -89,7 +109,8 @@ internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool
         var values = _values;
         try
         {
-            return Explained(new RuleOutcome(plan.Rule, condition.Function(values, now), null, [], scope), plan, values);
+            context.Begin();
+            return Explained(new RuleOutcome(plan.Rule, condition.Function(values, context), null, [], scope), plan, values);
         }
         catch (Exception e)
         {
@@ -100,7 +121,7 @@ internal sealed class RuleRun(RuleSetSettings settings, DateTimeOffset now, bool
 
     private RuleOutcome Explained(RuleOutcome outcome, RulePlan plan, object?[] values)
     {
-        if (explain && plan.Explainer(settings.Options) is { } explainer) outcome.Explanation = explainer.Explain(values, now);
+        if (explain && plan.Explainer(settings.Options) is { } explainer) outcome.Explanation = explainer.Explain(values, context);
         return outcome;
     }
 

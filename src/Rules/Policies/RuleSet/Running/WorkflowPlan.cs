@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Expressions.RulesEngineDialect;
+using CrmWorkflows.Rules.Expressions.RulesEngineDialect.Types;
 using CrmWorkflows.Rules.Policies.RuleSet.Workflows;
 
 namespace CrmWorkflows.Rules.Policies.RuleSet.Running;
@@ -19,6 +20,23 @@ internal sealed record RulePlan(
 {
     private RuleExplainer? _explainer;
 
+    /// <summary>Whether it or a rule below it does something, so that it must be run as a whole.</summary>
+    public bool HasActions { get; } = Rule.OnSuccess is not null || Rule.OnFailure is not null || Children.Any(c => c.HasActions);
+
+    /// <summary>Whether what it tells when it does not hold depends on values that may change after the run.</summary>
+    public bool TellsValues { get; } = !Children.IsEmpty || Rule.ErrorMessage?.Contains("$(", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether a name stands twice in its scope, which fails it when it runs.</summary>
+    public bool IsClashing { get; } = Scope.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() < Scope.Length;
+
+    /// <summary>Whether its verdict, or what it threw, says all that there is to know.</summary>
+    public bool IsPlain { get; } = Condition?.Function is not null && Locals.IsEmpty && Children.IsEmpty && Failure is null;
+
+    public bool IsAnd { get; } = Rule.Operator is NestedOperator.And or NestedOperator.AndAlso;
+
+    /// <summary>Values that it and the rules below it see at most.</summary>
+    public int Slots { get; } = Children.IsEmpty ? Scope.Length : Math.Max(Scope.Length, Children.Max(c => c.Slots));
+
     /// <summary>Explains the condition; made when somebody first asks why.</summary>
     public RuleExplainer? Explainer(DialectOptions options) => _explainer ??= RuleExplainer.For(Rule.Expression, Scope, options);
 }
@@ -28,11 +46,14 @@ internal sealed class WorkflowPlan
 {
     private readonly Dictionary<string, RulePlan> _byName = new(StringComparer.Ordinal);
 
-    private WorkflowPlan(WorkflowDefinition workflow, ImmutableArray<ParameterPlan> globals, RuleFailure? globalFailure, ImmutableArray<RulePlan> rules)
+    private WorkflowPlan(WorkflowDefinition workflow, ImmutableArray<DialectParameter> inputs, ImmutableArray<ParameterPlan> globals, RuleFailure? globalFailure, ImmutableArray<RulePlan> rules)
     {
         (Workflow, Globals, GlobalFailure, Rules) = (workflow, globals, globalFailure, rules);
         foreach (var rule in rules)
             if (!_byName.TryAdd(rule.Rule.Name, rule)) SameName ??= rule.Rule;
+        Slots = Math.Max(inputs.Length + globals.Length, rules.IsEmpty ? 0 : rules.Max(r => r.Slots));
+        IsSnapshot = inputs.All(i => IsFixed(i.Type));
+        IsClashing = globals.Any(g => inputs.Any(i => i.Name == g.Parameter.Name));
         Failures = globalFailure is not null ? [globalFailure] : [.. rules.SelectMany(FailuresIn).Distinct()];
     }
 
@@ -51,6 +72,15 @@ internal sealed class WorkflowPlan
     /// <summary>The expressions that do not compile.</summary>
     public ImmutableArray<RuleFailure> Failures { get; }
 
+    /// <summary>Values that a rule sees at most: inputs, globals, and the locals on its way.</summary>
+    public int Slots { get; }
+
+    /// <summary>Whether the inputs are values that nobody can change any more.</summary>
+    public bool IsSnapshot { get; }
+
+    /// <summary>Whether a global has the name of an input, which fails all rules.</summary>
+    public bool IsClashing { get; }
+
     public RulePlan? Find(string rule) => _byName.GetValueOrDefault(rule);
 
     public static WorkflowPlan Compile(WorkflowDefinition workflow, IEnumerable<RuleDefinition> rules, ImmutableArray<DialectParameter> inputs, RuleSetSettings settings)
@@ -59,8 +89,13 @@ internal sealed class WorkflowPlan
         var (globals, failure) = settings.EnableScopedParams ? Parameters(workflow.Globals, inputs, workflow.Span, compiler) : ([], null);
         var scope = inputs.AddRange(globals.Select(g => g.Parameter));
         var plans = rules.Where(r => r.Enabled).Select(r => failure is null ? Top(r, scope, compiler, settings) : Failed(r, failure)).ToImmutableArray();
-        return new WorkflowPlan(workflow, globals, failure, plans);
+        return new WorkflowPlan(workflow, inputs, globals, failure, plans);
     }
+
+    // Records and what they hold are copies of our own; an object or list of the embedding program may change behind our back.
+    private static bool IsFixed(StaticType type) => type.IsText || type.Clr.IsValueType || type.Shape?.Types.All(IsCopied) == true;
+
+    private static bool IsCopied(StaticType type) => IsFixed(type) || type.Clr == typeof(object) || type.IsUnknown || type.IsOpaque || (type.Element is { } item && IsCopied(item));
 
     private static RulePlan Top(RuleDefinition rule, ImmutableArray<DialectParameter> scope, TextCompiler compiler, RuleSetSettings settings)
     {
