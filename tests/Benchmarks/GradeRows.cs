@@ -3,7 +3,6 @@ using BenchmarkDotNet.Attributes;
 using CrmWorkflows.Rules.Deciding.Batch;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Facts.Reading;
-using CrmWorkflows.Rules.PolicySets;
 using CrmWorkflows.Rules.Values;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -18,15 +17,10 @@ namespace CrmWorkflows.Benchmarks;
 public class GradeRows
 {
     /// <summary>Rows of the file.</summary>
-    public const int Rows = 5_064;
+    public const int Rows = BankCustomers.Rows;
 
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "customers");
-
-    private readonly byte[] _file = File.ReadAllBytes(Path.Combine(Folder, "bank-card-customers.csv"));
+    private readonly BankCustomers _customers = new();
     private readonly Value[] _slots;
-    private readonly BatchOptions _options;
-    private readonly BatchPlan _plan;
-    private readonly CsvHeader _header;
     private readonly RowReader _reader;
     private readonly BatchWorker _worker;
     private readonly RowWriter _writer;
@@ -38,19 +32,13 @@ public class GradeRows
     /// <summary>Loads the policy.</summary>
     public GradeRows()
     {
-        var policy = PolicyLoader.Load(Path.Combine(Folder, "rules", "bank", "card-customers")).Library.Find("bank", "card-customers")!;
-        _options = new BatchOptions(policy.Find("card-customers")!, Workload.Moment) { FactModel = policy.FactModel, PolicyHash = policy.Hash };
-        var findings = new DiagnosticBag();
-        _plan = BatchPlan.Make(_options.Document, policy.FactModel, findings)!;
-        _header = CsvHeader.Read(_file, "customers", _plan.Slots, _plan.Entity, findings)!;
         _reader = NewReader();
-        _slots = new Value[_plan.Slots.Length];
-        _options.Document.Compile();
+        _slots = new Value[_customers.Plan.Slots.Length];
         _writer = NewWriter();
-        _worker = new BatchWorker(_options, _plan, NewReader(), NewWriter());
-        _tally = new BatchTally(_options.Document);
+        _worker = new BatchWorker(_customers.Options, _customers.Plan, NewReader(), NewWriter());
+        _tally = new BatchTally(_customers.Document);
         _rows = [.. ReadAll()];
-        _outcomes = [.. _rows.Select(_ => new Value[_options.Document.Fields.Length])];
+        _outcomes = [.. _rows.Select(_ => new Value[_customers.Document.Fields.Length])];
         DecideRows();
     }
 
@@ -58,7 +46,7 @@ public class GradeRows
     [Benchmark(Baseline = true, OperationsPerInvoke = Rows)]
     public int SplitFields()
     {
-        var data = _file.AsSpan();
+        var data = _customers.File.AsSpan();
         var (cells, bytes) = (0, 0);
         while (true)
         {
@@ -74,7 +62,7 @@ public class GradeRows
     [Benchmark(OperationsPerInvoke = Rows)]
     public int CsvHelperFields()
     {
-        using var text = new StreamReader(new MemoryStream(_file));
+        using var text = new StreamReader(new MemoryStream(_customers.File));
         using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture));
         var characters = 0;
         while (parser.Read())
@@ -98,7 +86,7 @@ public class GradeRows
     {
         var decided = 0;
         for (var i = 0; i < _rows.Length; i++)
-            if (_options.Document.Fused!.TryDecide(_rows[i], _options.Moment, _outcomes[i])) decided++;
+            if (_customers.Document.Fused!.TryDecide(_rows[i], _customers.Options.Moment, _outcomes[i])) decided++;
         return decided;
     }
 
@@ -119,15 +107,15 @@ public class GradeRows
     [Benchmark(OperationsPerInvoke = Rows)]
     public int Grade() => _worker.Decide(Block(), CancellationToken.None).Output.Length;
 
-    private CsvRowReader NewReader() => new(_header, _plan.Slots, _plan.Cells, _plan.Key);
+    private CsvRowReader NewReader() => new(_customers.Header, _customers.Plan.Slots, _customers.Plan.Cells, _customers.Plan.Key);
 
-    private RowWriter NewWriter() => RowWriter.For(RowFormat.Csv, "CLIENTNUM", _options.Document, _options.PolicyHash, Language.English);
+    private RowWriter NewWriter() => RowWriter.For(RowFormat.Csv, BankCustomers.Key, _customers.Document, _customers.Options.PolicyHash, Language.English);
 
     private IEnumerable<Value[]> ReadAll()
     {
         _reader.Begin(Block());
-        for (var row = new Value[_plan.Slots.Length]; _reader.Next(row); row = new Value[_plan.Slots.Length]) yield return row;
+        for (var row = new Value[_slots.Length]; _reader.Next(row); row = new Value[_slots.Length]) yield return row;
     }
 
-    private InputBlock Block() => new() { Buffer = _file, Length = _file.Length, FirstLine = 1, InputBytes = _file.Length };
+    private InputBlock Block() => new() { Buffer = _customers.File, Length = _customers.File.Length, FirstLine = 1, InputBytes = _customers.File.Length };
 }

@@ -28,6 +28,9 @@ internal static class Ratios
         Print("CSV written / read", rows.ReadRows, rows.WriteRows, GradeRows.Rows, 200);
         Print("CSV graded / split", rows.SplitFields, rows.Grade, GradeRows.Rows, 200);
         Print("CSV graded / read", rows.ReadRows, rows.Grade, GradeRows.Rows, 200);
+        var lines = new GradeJsonLines();
+        Print("JSON Lines read / parsed", lines.ParseLines, lines.ReadRows, GradeJsonLines.Rows, 200);
+        Print("JSON Lines graded / parsed", lines.ParseLines, lines.Grade, GradeJsonLines.Rows, 200);
         return 0;
     }
 

@@ -24,6 +24,7 @@ internal sealed class JsonLinesRowReader : RowReader
     private int _at;
     private long _nextLine;
     private byte[] _key = [];
+    private byte[] _scratch = [];
     private int _keyLength;
 
     public JsonLinesRowReader(string? file, IReadOnlyList<InputSlot> slots, IReadOnlyList<CellReader> cells, int key)
@@ -90,8 +91,15 @@ internal sealed class JsonLinesRowReader : RowReader
 
     private int SlotOf(ref Utf8JsonReader reader)
     {
-        var name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
-        return _names.TryFind(name, out var slot) ? (int)slot.AsInteger() : -1;
+        return _names.TryFind(TextOf(ref reader), out var slot) ? (int)slot.AsInteger() : -1;
+    }
+
+    // The text of a name or value, valid until the next is asked for.
+    private ReadOnlySpan<byte> TextOf(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped) return reader.ValueSpan;
+        if (_scratch.Length < reader.ValueSpan.Length) _scratch = new byte[reader.ValueSpan.Length * 2];
+        return _scratch.AsSpan(0, reader.CopyString(_scratch));
     }
 
     private void ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> line, int slot, Span<Value> slots)
@@ -103,7 +111,7 @@ internal sealed class JsonLinesRowReader : RowReader
         switch (token)
         {
             case JsonTokenType.String when type.Kind < ValueKind.List:
-                var text = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+                var text = TextOf(ref reader);
                 if (slot == _keySlot) KeepKey(text);
                 state = _cells[slot].Read(text, out slots[slot]);
                 break;
