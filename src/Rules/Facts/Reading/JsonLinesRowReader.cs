@@ -113,12 +113,12 @@ internal sealed class JsonLinesRowReader : RowReader
             case JsonTokenType.String when type.Kind < ValueKind.List:
                 var text = TextOf(ref reader);
                 if (slot == _keySlot) KeepKey(text);
-                state = _cells[slot].Read(text, out slots[slot]);
+                state = ReadText(text, slot, slots);
                 break;
             // Codes and numbers of customers are often written as numbers.
             case JsonTokenType.Number when type.Kind is ValueKind.Text or ValueKind.Boolean:
                 if (slot == _keySlot) KeepKey(reader.ValueSpan);
-                state = _cells[slot].Read(reader.ValueSpan, out slots[slot]);
+                state = ReadText(reader.ValueSpan, slot, slots);
                 break;
             default:
                 if (slot == _keySlot && token == JsonTokenType.Number) KeepKey(reader.ValueSpan);
@@ -127,6 +127,15 @@ internal sealed class JsonLinesRowReader : RowReader
         }
         if (state is CellState.Read or CellState.Absent) return;
         RefuseMember(line, slot, state, start, ref reader);
+    }
+
+    private CellState ReadText(ReadOnlySpan<byte> text, int slot, Span<Value> slots)
+    {
+        if (!_slots[slot].IsKeyOnly) return _cells[slot].Read(text, out slots[slot]);
+        // Of a key that is copied as written only that it is there.
+        var state = _cells[slot].Check(text);
+        if (state == CellState.Read) slots[slot] = Value.True;
+        return state;
     }
 
     private void KeepKey(ReadOnlySpan<byte> key)
@@ -166,10 +175,17 @@ internal sealed class JsonLinesRowReader : RowReader
     {
         for (var i = 0; i < _slots.Length; i++)
         {
-            if (!_slots[i].Field.Required || slots[i].IsPresent || Problems.Any(p => p.Field == _slots[i].Label)) continue;
+            if (!_slots[i].Field.Required || slots[i].IsPresent || IsRefused(_slots[i].Label)) continue;
             var name = _slots[i].Field.Headers[^1];
             Refuse(new RowProblem(new Diagnostic(InputDiagnostics.EmptyCell, new SourceSpan(_file, "", (int)Line, 1), [_slots[i].Label, name]), name, _slots[i].Label, null));
         }
+    }
+
+    private bool IsRefused(LocalizedText label)
+    {
+        for (var i = 0; i < Problems.Count; i++)
+            if (Problems[i].Field == label) return true;
+        return false;
     }
 
     private void RefuseLine(DiagnosticCode code, ReadOnlySpan<byte> line, params ReadOnlySpan<object?> more)
