@@ -57,7 +57,7 @@ internal sealed partial class Binder
         {
             if (arguments[i] is LambdaSyntax lambda)
             {
-                if (Lambda(lambda, parameters[i], variables, ref lifted) is not { } body) return null;
+                if (Lambda(lambda, parameters[i], bound[0], variables, ref lifted) is not { } body) return null;
                 bound[i] = body;
             }
             else if (parameters[i].Type.Resolve(variables) is { } expected)
@@ -76,16 +76,17 @@ internal sealed partial class Binder
         return new BoundCall(call, function, [.. bound!], lifted ? result.OrNull() : result);
     }
 
-    private BoundLambda? Lambda(LambdaSyntax lambda, Signature.Parameter parameter, Dictionary<string, FactType> variables, ref bool lifted)
+    private BoundLambda? Lambda(LambdaSyntax lambda, Signature.Parameter parameter, BoundNode? first, Dictionary<string, FactType> variables, ref bool lifted)
     {
         if (lambda.Parameters.Length != parameter.LambdaParameters.Length)
             return (BoundLambda?)Error(BindingDiagnostics.MisplacedLambda, lambda);
+        var list = first?.Type.NotNull() is ListType ? BoundPath.Of(first) : null;
         var symbols = ImmutableArray.CreateBuilder<LocalSymbol>();
         var shadowed = new List<(string Name, LocalSymbol? Outer)>();
         for (var i = 0; i < lambda.Parameters.Length; i++)
         {
             var type = parameter.LambdaParameters[i].Resolve(variables) ?? NullType.Instance;
-            var symbol = scope.NewLambdaParameter(lambda.Parameters[i], type);
+            var symbol = scope.NewLambdaParameter(lambda.Parameters[i], type, list);
             symbols.Add(symbol);
             shadowed.Add((symbol.Name, _lambdaParameters.GetValueOrDefault(symbol.Name)));
             _lambdaParameters[symbol.Name] = symbol;

@@ -68,7 +68,7 @@ internal sealed class Scope(FunctionLibrary functions, TypeTable types, bool has
     }
 
     /// <summary>A slot for a lambda parameter, which is no name outside its lambda.</summary>
-    public LocalSymbol NewLambdaParameter(string name, FactType type) => new(name, type, null, _slots.Take());
+    public LocalSymbol NewLambdaParameter(string name, FactType type, string? itemOf = null) => new(name, type, null, _slots.Take()) { ItemOf = itemOf };
 
     /// <summary>A copy with the same names, for a part of the document that adds names of its own.</summary>
     public Scope Inner()

@@ -18,7 +18,11 @@ internal sealed record FactSymbol(string Name, FactType Type, LocalizedText? Lab
 internal sealed record ParameterSymbol(string Name, FactType Type, LocalizedText? Label, Value Value) : Symbol(Name, Type, Label);
 
 /// <summary>An intermediate result or a lambda parameter; <see cref="Slot"/> is its place among the locals.</summary>
-internal sealed record LocalSymbol(string Name, FactType Type, LocalizedText? Label, int Slot) : Symbol(Name, Type, Label);
+internal sealed record LocalSymbol(string Name, FactType Type, LocalizedText? Label, int Slot) : Symbol(Name, Type, Label)
+{
+    /// <summary>For a lambda parameter that stands for the items of a list: the list as its supplier knows it.</summary>
+    public string? ItemOf { get; init; }
+}
 
 internal enum EvaluationInput { Now, Today, AsOf }
 

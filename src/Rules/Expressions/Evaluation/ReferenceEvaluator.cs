@@ -75,7 +75,7 @@ internal static class ReferenceEvaluator
     {
         if (!target.IsPresent) return target;
         var value = target.AsRecord().Values[member.Index];
-        return value.IsMissing ? Value.Missing(PathOf(member)) : value;
+        return value.IsMissing ? Value.Missing(BoundPath.Of(member)) : value;
     }
 
     public static Value Index(BoundIndex index, Value target, Value key)
@@ -83,21 +83,11 @@ internal static class ReferenceEvaluator
         if (target.IsMissing || key.IsMissing) return Operators.Missing(target, key);
         if (target.IsNull || key.IsNull) return Value.Null;
         if (target.Kind == ValueKind.Map)
-            return target.AsMap().TryGet(key.AsText(), out var value) && !value.IsMissing ? value : Value.Missing($"{PathOf(index.Target)}.{key.AsText()}");
+            return target.AsMap().TryGet(key.AsText(), out var value) && !value.IsMissing ? value : Value.Missing($"{BoundPath.Of(index.Target)}.{key.AsText()}");
         var items = target.AsList().Items;
         var at = key.AsInteger();
-        return at >= 0 && at < items.Length ? items[(int)at] : Value.Missing($"{PathOf(index.Target)}[{at}]");
+        return at >= 0 && at < items.Length ? items[(int)at] : Value.Missing($"{BoundPath.Of(index.Target)}[{at}]");
     }
-
-    /// <summary>The path of a missing value as its supplier knows it: <c>gradesByYear.2025</c>.</summary>
-    public static string PathOf(BoundNode node) => node switch
-    {
-        BoundSymbol symbol => symbol.Symbol.Name,
-        BoundMember member => $"{PathOf(member.Target)}.{member.Member.Name}",
-        BoundIndex index => $"{PathOf(index.Target)}[]",
-        BoundCall call when call.Arguments.Length > 0 => PathOf(call.Arguments[0]),
-        _ => "?",
-    };
 
     private static Value Call(BoundCall call, EvaluationContext context)
     {

@@ -1,6 +1,7 @@
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;
+using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Values;
@@ -72,7 +73,7 @@ internal sealed class CompletedBy(Formula completed, Formula actors, int step, i
                 unknown = true;
                 continue;
             }
-            var (code, role) = (item.AsRecord().Values[step], item.AsRecord().Values[by]);
+            var (code, role) = (Member(item, step), Member(item, by));
             if (findings.CannotTell(code) | findings.CannotTell(role))
             {
                 unknown = true;
@@ -87,6 +88,13 @@ internal sealed class CompletedBy(Formula completed, Formula actors, int step, i
             }
         }
         return unknown ? null : done;
+    }
+
+    // What a record lacks is named by the fact that supplies it.
+    private Value Member(Value item, int member)
+    {
+        var value = item.AsRecord().Values[member];
+        return value.IsMissing ? Value.Missing($"{BoundPath.Of(completed.Tree)}[].{item.AsRecord().Names[member]}") : value;
     }
 
     private static bool IsOwner(Value owners, Value step, Value role)

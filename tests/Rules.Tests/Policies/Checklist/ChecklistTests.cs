@@ -77,6 +77,7 @@ public sealed class ChecklistTests
             """);
         Assert.Equal("""{"missing":["handled"],"wrongActor":["handled"]}""", document.Decide("""{ "acts": [{ "step": "received", "by": "office" }, { "step": "handled", "by": "office" }] }"""));
         Assert.Equal("""{"missing":[],"wrongActor":[]}""", document.Decide("""{ "acts": [{ "step": "received", "by": "manager" }, { "step": "handled", "by": "deputy" }] }"""));
+        Assert.Equal("""{"undetermined":true,"missingFacts":["acts[].by"]}""", document.Decide("""{ "acts": [{ "step": "received" }] }"""));
         Assert.Contains("步骤““handled””由“office”完成，非其职责，不予计入", document.Explain("""{ "acts": [{ "step": "handled", "by": "office" }] }""", Language.Chinese));
     }
 
