@@ -37,6 +37,8 @@ internal static class ExpressionPhrases
             BoundHas h => ("explain.has", [Seen(h.Operand, builder)]),
             _ => ("explain.condition", [Describe(node)]),
         };
+        // A comparison has told its operands with their values already.
+        if (node is BoundComparison or BoundRangeTest or BoundIn) children = children.RemoveAll(c => c.Phrase == "explain.condition" && c.Children.IsEmpty);
         return new ExplanationNode(phrase, arguments, verdict, null, span, children);
     }
 

@@ -43,6 +43,17 @@ public sealed class ExpressionPhrasesTests
     }
 
     [Fact]
+    public void A_comparison_tells_what_it_compares_once()
+    {
+        var document = TestPolicy.Document("DecisionTable", """
+            { "facts": { "isFaulty": "Boolean" }, "inputs": ["isFaulty"], "outputs": { "isEntered": "Boolean" }, "rows": [{ "when": { "isFaulty": true }, "then": true }], "default": false,
+              "outcome": { "isEntered": "Boolean" } }
+            """);
+        Assert.Equal(["Row 1", "isFaulty (yes) = yes"], document.Explain("""{ "isFaulty": true }""", Language.English).Take(2));
+        Assert.Single(document.Explain("""{ "isFaulty": true }""", Language.English), s => s.Contains("isFaulty", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_member_that_the_shipped_kinds_find_has_words_in_both_languages()
     {
         var library = PolicyLoader.Load(Path.Combine(Repository.Root, "rules")).Library;
