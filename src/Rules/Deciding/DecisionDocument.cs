@@ -5,6 +5,7 @@ using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;
+using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
@@ -145,6 +146,17 @@ public sealed class DecisionDocument
         }
     }
 
+    // A field that hands on what the body found has its reason in the steps of the body.
+    private void Tell(ExplanationBuilder? builder, LinkedOutcome field, Value value)
+    {
+        if (builder is null) return;
+        bool? verdict = value.IsTrue ? true : value.IsFalse ? false : null;
+        var text = TextOf(value, field.Field.Type);
+        if (field.Formula.Tree is BoundMember { Target: BoundSymbol { Symbol: LocalSymbol found } } && found.Slot == _parts.ResultSlot)
+            builder.EndAlone("explain.outcome", field.Formula.Span, verdict, null, field.Field.Label, text);
+        else builder.End("explain.outcome", field.Formula.Span, verdict, null, field.Field.Label, text);
+    }
+
     private (Value Outcome, Value Result) Run(EvaluationContext context, ExplanationBuilder? builder)
     {
         if (_parts.Calendar?.Enter(context) is { IsMissing: true } noCalendar) return (noCalendar, noCalendar);
@@ -166,7 +178,7 @@ public sealed class DecisionDocument
             var field = _parts.Outcome[i];
             builder?.Begin();
             var value = field.Compute(context);
-            builder?.End("explain.outcome", field.Formula.Span, value.IsTrue ? true : value.IsFalse ? false : null, null, field.Field.Label, TextOf(value, field.Field.Type));
+            Tell(builder, field, value);
             if (value.IsMissing)
             {
                 unknown = anyUnknown ? Operators.Missing(unknown, value) : value;

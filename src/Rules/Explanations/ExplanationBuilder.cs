@@ -33,6 +33,10 @@ internal sealed class ExplanationBuilder : IEvaluationObserver
         Close(open, new ExplanationNode(phrase, [.. arguments], verdict, clause, span, StepsFrom(open.Steps)));
     }
 
+    /// <summary>Ends the step begun last and drops what stands below it: somebody has told it already.</summary>
+    public void EndAlone(string phrase, SourceSpan span, bool? verdict, string? clause, params ReadOnlySpan<object?> arguments) =>
+        Close(_open.Pop(), new ExplanationNode(phrase, [.. arguments], verdict, clause, span, []));
+
     /// <summary>Adds a step with nothing below it.</summary>
     public void Add(string phrase, SourceSpan span, bool? verdict, string? clause, params ReadOnlySpan<object?> arguments) =>
         _steps.Add(new ExplanationNode(phrase, [.. arguments], verdict, clause, span, []));

@@ -1,3 +1,4 @@
+using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.PolicySets;
 using CrmWorkflows.Rules.Tests.House;
@@ -8,18 +9,27 @@ namespace CrmWorkflows.Rules.Tests.Explanations;
 /// <summary>What a reader sees of a condition: words in both languages, never a name, and no more figures than were looked at.</summary>
 public sealed class ExpressionPhrasesTests
 {
-    private const string Gate = """
-        { "types": { "step": ["received", "settled"] }, "parameters": { "steps": ["List<step>", ["received", "settled"]] },
-          "facts": { "done": "List<step>" }, "required": "steps", "present": "done", "outcome": { "complete": "Boolean" } }
-        """;
-
     [Fact]
     public void A_result_is_told_by_the_words_of_its_member()
     {
-        var document = TestPolicy.Document("Checklist", Gate);
+        var document = Gate("not result.complete");
         Assert.Contains("齐全", document.Explain("""{ "done": ["received"] }""", Language.Chinese));
         Assert.Contains("complete", document.Explain("""{ "done": ["received"] }""", Language.English));
     }
+
+    [Fact]
+    public void An_outcome_that_hands_a_result_on_has_its_reason_in_the_body()
+    {
+        var steps = Gate("result.complete").Explain("""{ "done": ["received"] }""", Language.English);
+        Assert.Contains("settled: missing", steps);
+        Assert.Equal("Open: no", steps[^1]);
+    }
+
+    private static DecisionDocument Gate(string value) => TestPolicy.Document("Checklist", $$"""
+        { "types": { "step": ["received", "settled"] }, "parameters": { "steps": ["List<step>", ["received", "settled"]] },
+          "facts": { "done": "List<step>" }, "required": "steps", "present": "done",
+          "outcome": [ { "name": "open", "type": "Boolean", "label": { "zh": "待办", "en": "Open" }, "value": "{{value}}" } ] }
+        """);
 
     [Fact]
     public void The_item_of_a_list_is_told_by_the_words_of_its_member()
