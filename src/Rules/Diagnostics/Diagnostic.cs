@@ -17,7 +17,7 @@ public sealed record Diagnostic(DiagnosticCode Code, SourceSpan Span, ImmutableA
 
     /// <summary>What the author can do about it.</summary>
     /// <param name="language">The reader's language.</param>
-    public string Remedy(Language language) => Code.Texts.Format(Code.Id + ".remedy", language, Arguments.AsSpan());
+    public string Remedy(Language language) => Code.Texts.Format(Code.Id + ".remedy", language, Arguments.AsSpan()).TrimStart();
 
     /// <summary>The finding on one line, with place, code, message and remedy.</summary>
     /// <param name="language">The reader's language.</param>

@@ -30,7 +30,7 @@ internal sealed class SequenceCheck(Formula steps, Formula? requested, Presence?
         {
             before = stages.FindIndex(s => s.Code == wanted);
             if (before < 0)
-                throw new EvaluationFault(ChecklistDiagnostics.NotInSequence, Findings.TextOf(wanted, stageType), string.Join(", ", stages.Select(s => s.Code.AsText())));
+                throw new EvaluationFault(ChecklistDiagnostics.NotInSequence, Findings.TextOf(wanted, stageType), Findings.TextOf(Value.List([.. stages.Select(s => s.Code)]), new ListType(stageType)));
         }
         findings.Next = Value.Null;
         var builder = ExplanationBuilder.Of(context);

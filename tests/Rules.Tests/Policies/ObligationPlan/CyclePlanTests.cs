@@ -183,6 +183,6 @@ public sealed class CyclePlanTests
         var plan = Periods("""["quarter"]""", "List<Text>", "List<Text>");
         const string facts = """{"from":"2026-02-10","asOf":"2026-07-15","filed":["2026Q1"]}""";
         Assert.Contains("2026Q2 has ended on 2026-06-30 without a record", plan.Explain(facts, Language.English));
-        Assert.Contains("2026Q2 已于 2026-06-30 届满,无记录", plan.Explain(facts, Language.Chinese));
+        Assert.Contains("2026Q2 已于 2026-06-30 届满，无记录", plan.Explain(facts, Language.Chinese));
     }
 }

@@ -110,7 +110,7 @@ public sealed class EventPlanTests
             """);
         var facts = $$"""{ "maturityDate": "2026-06-20", "wanted": {{wanted}} }""";
         Assert.Equal(outcome, plan.Decide(facts));
-        if (wanted == "true") Assert.Contains("目标日 2026-06-05;并非期限,不判定逾期", plan.Explain(facts, Language.Chinese));
+        if (wanted == "true") Assert.Contains("目标日 2026-06-05；并非期限，不判定逾期", plan.Explain(facts, Language.Chinese));
     }
 
     [Theory]

@@ -149,7 +149,7 @@ public sealed class ServiceLevelTests
     {
         var facts = Facts("02T14:00", $"{Happened("01T18:00", "waitingForCustomer")},{Happened("02T13:00", "customerAnswered")}");
         Assert.Contains("Paused from 2026-06-01 18:00:00 +08:00 to 2026-06-02 13:00:00 +08:00: the due moment moves from 2026-06-02 15:00:00 +08:00 to 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.English));
-        Assert.Contains(Complaint.Explain(facts, Language.Chinese), s => s.StartsWith("答复:逾期;期限 2026-06-02 09:00:00 +08:00", StringComparison.Ordinal));
+        Assert.Contains(Complaint.Explain(facts, Language.Chinese), s => s.StartsWith("答复：逾期；期限 2026-06-02 09:00:00 +08:00", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class ServiceLevelTests
     {
         var facts = Facts("02T13:00", Happened("01T18:00", "waitingForCustomer"));
         Assert.Contains("Paused since 2026-06-01 18:00:00 +08:00, when it was due 2026-06-02 15:00:00 +08:00; if it ran on now it would be due 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.English));
-        Assert.Contains("自 2026-06-01 18:00:00 +08:00 起暂停计时,当时期限为 2026-06-02 15:00:00 +08:00;如即刻恢复,期限为 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.Chinese));
+        Assert.Contains("自 2026-06-01 18:00:00 +08:00 起暂停计时，当时期限为 2026-06-02 15:00:00 +08:00；如即刻恢复，期限为 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.Chinese));
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class ServiceLevelTests
             Complaint.Explain(facts, Language.English));
         // The answer goes by grade, which stayed what it was.
         Assert.Contains("Reclassified 2026-06-02 14:00:00 +08:00 (severity: major becomes minor): the limit stays 2 working hours", Complaint.Explain(facts, Language.English));
-        Assert.Contains("2026-06-02 14:00:00 +08:00 重新定级(“severity”由“major”改为“minor”):时限由 8 个工作小时 改为 20 个工作小时,此前已用 2 个工作小时 继续计入;期限由 2026-06-03 10:00:00 +08:00 变为 2026-06-04 12:00:00 +08:00",
+        Assert.Contains("2026-06-02 14:00:00 +08:00 重新定级（“severity”由“major”改为“minor”）：时限由 8 个工作小时 改为 20 个工作小时，此前已用 2 个工作小时 继续计入；期限由 2026-06-03 10:00:00 +08:00 变为 2026-06-04 12:00:00 +08:00",
             Complaint.Explain(facts, Language.Chinese));
     }
 
@@ -177,7 +177,7 @@ public sealed class ServiceLevelTests
     {
         var facts = Facts("02T08:30", Happened("02T08:00", "dueChanged", ""","target":"resolve","due":"2026-06-04T12:00:00+08:00","reason":"等待保险公司答复" """));
         Assert.Contains("Changed by hand 2026-06-02 08:00:00 +08:00, because: 等待保险公司答复; due 2026-06-02 15:00:00 +08:00 before, 2026-06-04 12:00:00 +08:00 now", Complaint.Explain(facts, Language.English));
-        Assert.Contains("2026-06-02 08:00:00 +08:00 人工变更期限,理由:等待保险公司答复;期限由 2026-06-02 15:00:00 +08:00 变为 2026-06-04 12:00:00 +08:00", Complaint.Explain(facts, Language.Chinese));
+        Assert.Contains("2026-06-02 08:00:00 +08:00 人工变更期限，理由：等待保险公司答复；期限由 2026-06-02 15:00:00 +08:00 变为 2026-06-04 12:00:00 +08:00", Complaint.Explain(facts, Language.Chinese));
     }
 
     [Fact]
