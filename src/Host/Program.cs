@@ -19,6 +19,7 @@ internal static class Program
         TestCommand.Create,
         ConformCommand.Create,
         ClausesCommand.Create,
+        BookCommand.Create,
         EffectiveCommand.Create,
         FmtCommand.Create,
         EvalCommand.Create,

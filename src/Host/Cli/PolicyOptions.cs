@@ -42,6 +42,8 @@ internal sealed class PolicyOptions
     public PolicySet? FindPolicy(ParseResult parsed)
     {
         var (rules, line, name) = (parsed.GetRequiredValue(Rules), parsed.GetRequiredValue(Line), parsed.GetRequiredValue(Policy));
+        // The name of the line in front of a policy's name may be left out.
+        if (!Directory.Exists(Path.Combine(rules, line, name)) && Directory.Exists(Path.Combine(rules, line, $"{line}-{name}"))) name = $"{line}-{name}";
         var folder = Path.Combine(rules, line, name);
         // One policy is read, not all of them, when its folder is where it belongs.
         var load = PolicyLoader.Load(File.Exists(Path.Combine(folder, "policy.json")) ? folder : rules);

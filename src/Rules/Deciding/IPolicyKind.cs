@@ -1,3 +1,4 @@
+using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Facts.Types;
 
@@ -17,4 +18,7 @@ internal interface IPolicyKind
 
     /// <summary>Links a document's body; null when it does not hold together and the bag says why.</summary>
     KindBody? Link(PolicyDocument document, LinkContext context);
+
+    /// <summary>Says what a document's body says as a person reads it, from the formulas that decide.</summary>
+    void Describe(PolicyDocument document, BookPage page);
 }

@@ -23,7 +23,7 @@ internal sealed class LinkContext(PolicyDocument document, Scope scope, Diagnost
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
     /// <summary>The same document with room for names of a part: what is added there is not seen outside it.</summary>
-    public LinkContext Inner() => new(Document, Scope.Inner(), Diagnostics) { ForeignFile = ForeignFile, Formulas = Formulas, Figures = Figures };
+    public LinkContext Inner() => new(Document, Scope.Inner(), Diagnostics) { ForeignFile = ForeignFile, Formulas = Formulas, Figures = Figures, Cells = Cells };
 
     /// <summary>A file of another product that stands beside the document, as it is; null when there is none.</summary>
     public Func<string, JsonSourceNode?> ForeignFile { get; init; } = _ => null;
@@ -34,6 +34,9 @@ internal sealed class LinkContext(PolicyDocument document, Scope scope, Diagnost
 
     /// <summary>The formulas made so far, for whoever compiles them ahead.</summary>
     public List<Formula> Formulas { get; private init; } = [];
+
+    /// <summary>The formulas of cells and row values that are not worth compiling by themselves.</summary>
+    public List<Formula> Cells { get; private init; } = [];
 
     /// <summary>The figures and lists that the document states, in the order in which they were linked.</summary>
     public List<LinkedFigure> Figures { get; private init; } = [];

@@ -28,6 +28,9 @@ internal sealed record LinkedParts(
     /// <summary>Names of the facts that the document uses, and does not only declare.</summary>
     public ImmutableHashSet<string> UsedFacts { get; init; } = [];
 
+    /// <summary>The formulas of cells and row values that are not worth compiling by themselves.</summary>
+    public ImmutableArray<Formula> Cells { get; init; } = [];
+
     /// <summary>The figures and lists that the document states: its parameters, then what its rows give.</summary>
     public ImmutableArray<LinkedFigure> Figures { get; init; } = [];
 }

@@ -30,7 +30,7 @@ internal sealed class ValueLinker(LinkContext context)
     // A plain value has nothing to compile and reads nothing.
     private Formula Known(Formula formula)
     {
-        if (formula.Tree is not BoundConstant) context.Formulas.Add(formula);
+        (formula.Tree is BoundConstant ? context.Cells : context.Formulas).Add(formula);
         return formula;
     }
 

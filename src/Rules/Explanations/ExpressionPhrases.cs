@@ -61,51 +61,8 @@ internal static class ExpressionPhrases
         return $"{(range.LowInclusive ? '[' : '(')}{low}, {high}{(range.HighInclusive ? ']' : ')')}";
     });
 
-    /// <summary>An expression in words: labels for names, signs for operators.</summary>
+    /// <summary>An expression in words: labels for names, parameters with their values.</summary>
     public static LocalizedText Describe(BoundNode node) => new(language => Describe(node, language));
 
-    private static string Describe(BoundNode node, Language language) => node switch
-    {
-        BoundConstant c => ValueText.Of(c.Value, c.Type, language),
-        BoundSymbol { Symbol: ParameterSymbol p } => $"{Label(p, language)} {ValueText.Of(p.Value, p.Type, p.Unit, language)}",
-        BoundSymbol s => Label(s.Symbol, language),
-        // What a document found and the item of a list have no words of their own: their members say enough.
-        BoundMember { Target: BoundSymbol { Symbol: LocalSymbol { Label: null } } } m => Word(m.Member, language),
-        BoundMember m => $"{Whole(m.Target, language)}{TextCatalog.Rules.Get("explain.of", language)}{Word(m.Member, language)}",
-        BoundIndex i => $"{Whole(i.Target, language)}[{Describe(i.Index, language)}]",
-        BoundArithmetic a => $"{Describe(a.Left, language)} {Sign(a.Operator)} {Describe(a.Right, language)}",
-        BoundNegate n => "-" + Describe(n.Operand, language),
-        BoundCall c => $"{TextCatalog.Rules.Find("function." + c.Function.Name)?.In(language) ?? c.Function.Name}({string.Join(TextCatalog.Rules.Get("value.separator", language), c.Arguments.Select(x => Describe(x, language)))})",
-        BoundLambda l => Describe(l.Body, language),
-        BoundLogical l => $"{Describe(l.Left, language)} {TextCatalog.Rules.Get(l.IsAnd ? "operator.And" : "operator.Or", language)} {Describe(l.Right, language)}",
-        BoundNot n => $"{TextCatalog.Rules.Get("operator.Not", language)}({Describe(n.Operand, language)})",
-        BoundComparison c => $"{Describe(c.Left, language)} {Sign(c.Operator).In(language)} {Describe(c.Right, language)}",
-        BoundRangeTest r => $"{Describe(r.Value, language)} {TextCatalog.Rules.Get("operator.In", language)} {Range(r).In(language)}",
-        BoundIn i => $"{Describe(i.Value, language)} {TextCatalog.Rules.Get("operator.In", language)} {Describe(i.List, language)}",
-        BoundConditional c => $"{Describe(c.Condition, language)} ? {Describe(c.Then, language)} : {Describe(c.Otherwise, language)}",
-        BoundCoalesce c => $"{Describe(c.Left, language)} ?? {Describe(c.Right, language)}",
-        BoundHas h => $"{TextCatalog.Rules.Get("operator.Has", language)}({Describe(h.Operand, language)})",
-        BoundList l => $"[{string.Join(TextCatalog.Rules.Get("value.separator", language), l.Items.Select(x => Describe(x, language)))}]",
-        BoundRecord r => "{...}",
-        _ => "?",
-    };
-
-    // That of which a part is told: its name is enough, its other parts are not asked for.
-    private static string Whole(BoundNode node, Language language) => node is BoundSymbol s ? Label(s.Symbol, language) : Describe(node, language);
-
-    private static string Word(RecordMember member, Language language) =>
-        (member.Label ?? TextCatalog.Rules.Find("result." + member.Name))?.In(language) ?? member.Name;
-
-    private static string Sign(ArithmeticOperator op) => op switch
-    {
-        ArithmeticOperator.Add => "+",
-        ArithmeticOperator.Subtract => "-",
-        ArithmeticOperator.Multiply => "×",
-        ArithmeticOperator.Divide => "÷",
-        _ => "%",
-    };
-
-    private static string Label(Symbol symbol, Language language) =>
-        symbol.Label?.In(language)
-        ?? (symbol is InputSymbol input ? TextCatalog.Rules.Get("input." + input.Input, language) : symbol.Name);
+    private static string Describe(BoundNode node, Language language) => new Wording(language).Value(node);
 }

@@ -54,7 +54,7 @@ internal sealed class DocumentLinker(
         var outcome = body is null ? [] : LinkOutcome(context);
         if (body is null || Errors() > errorsBefore) return null;
         return new DecisionDocument(document, new LinkedParts(
-            [.. _facts], new Contract([.. _facts], requirements), calendar, steps, body, resultSlot, outcome, scope.LocalCount, types, [.. scope.UsedFunctions]) { Formulas = [.. context.Formulas], Figures = [.. context.Figures], UsedFacts = [.. scope.UsedFacts] });
+            [.. _facts], new Contract([.. _facts], requirements), calendar, steps, body, resultSlot, outcome, scope.LocalCount, types, [.. scope.UsedFunctions]) { Formulas = [.. context.Formulas], Cells = [.. context.Cells], Figures = [.. context.Figures], UsedFacts = [.. scope.UsedFacts] });
     }
 
     private int Errors() => diagnostics.HasErrors ? diagnostics.ToImmutable().Count(d => d.Severity == Severity.Error) : 0;

@@ -20,6 +20,7 @@ internal sealed class SharedRules
     public const string CalendarFolder = "_calendars";
 
     private readonly IReadOnlyDictionary<string, Calendar> _calendars;
+    private readonly IReadOnlyDictionary<string, LocalizedText> _calendarTitles;
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
     private SharedRules(string root, DiagnosticBag diagnostics)
@@ -32,6 +33,7 @@ internal sealed class SharedRules
             foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
                 if (RuleFile.Read(file, this, diagnostics) is { } node) documents.Read(node);
         _calendars = documents.Build();
+        _calendarTitles = documents.Titles;
     }
 
     /// <summary>The functions that expressions can call.</summary>
@@ -79,6 +81,9 @@ internal sealed class SharedRules
         diagnostics.AddRange(read.Findings);
         return read;
     }
+
+    /// <summary>What a person reads of a calendar; null when there is none of the name.</summary>
+    public LocalizedText? CalendarTitle(string name) => _calendarTitles.GetValueOrDefault(name);
 
     public Calendar? Calendar(string name) => _calendars.GetValueOrDefault(name);
 }

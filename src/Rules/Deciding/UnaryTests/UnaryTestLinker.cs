@@ -40,6 +40,7 @@ internal sealed class UnaryTestLinker(LinkContext context)
                     tests.Add(test.Tree);
                 }
                 condition = new Formula(AnyOf(tests.ToImmutable(), value), cell.Excerpt(), _ => cell.Span);
+                context.Cells.Add(condition);
                 return true;
             default:
                 return TryLink(CellText.Of(cell), value, out condition);

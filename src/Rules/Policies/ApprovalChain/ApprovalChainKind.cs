@@ -1,4 +1,5 @@
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Facts.Types;
 
@@ -11,6 +12,8 @@ internal sealed class ApprovalChainKind : IPolicyKind
     public Type DocumentType => typeof(ApprovalChainDocument);
 
     public IEnumerable<FactType> Types => [ApprovalChainBody.Reason];
+
+    public void Describe(PolicyDocument document, BookPage page) => new ApprovalChainBook((ApprovalChainDocument)document, page).Write();
 
     public KindBody? Link(PolicyDocument document, LinkContext context) => new ApprovalChainLinker((ApprovalChainDocument)document, context).Link();
 }

@@ -1,4 +1,5 @@
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
@@ -11,6 +12,11 @@ internal sealed class CalculationKind : IPolicyKind
     public string Name => "Calculation";
 
     public Type DocumentType => typeof(CalculationDocument);
+
+    // A calculation is all in what stands around its body.
+    public void Describe(PolicyDocument document, BookPage page)
+    {
+    }
 
     public KindBody Link(PolicyDocument document, LinkContext context) => new Body();
 

@@ -22,6 +22,9 @@ internal sealed class CalendarDocuments(DiagnosticBag diagnostics)
             diagnostics.Add(DocumentDiagnostics.NameTaken, document.Span with { Length = 1 }, document.Name);
     }
 
+    /// <summary>What a person reads of each calendar.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> Titles => _documents.ToDictionary(d => d.Key, d => d.Value.Title, StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, Calendar> Build()
     {
         foreach (var name in _documents.Keys) Build(name);

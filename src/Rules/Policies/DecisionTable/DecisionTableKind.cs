@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Deciding.UnaryTests;
 using CrmWorkflows.Rules.Diagnostics;
@@ -14,6 +15,8 @@ internal sealed class DecisionTableKind : IPolicyKind
     public string Name => "DecisionTable";
 
     public Type DocumentType => typeof(DecisionTableDocument);
+
+    public void Describe(PolicyDocument document, BookPage page) => new DecisionTableBook((DecisionTableDocument)document, page).Write();
 
     public KindBody? Link(PolicyDocument document, LinkContext context)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Facts.Types;
@@ -11,6 +12,8 @@ internal sealed class GradingKind : IPolicyKind
     public string Name => "Grading";
 
     public Type DocumentType => typeof(GradingDocument);
+
+    public void Describe(PolicyDocument document, BookPage page) => new GradingBook((GradingDocument)document, page).Write();
 
     public KindBody? Link(PolicyDocument document, LinkContext context)
     {

@@ -1,4 +1,5 @@
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Facts.Types;
 
@@ -11,6 +12,8 @@ internal sealed class ObligationPlanKind : IPolicyKind
     public Type DocumentType => typeof(ObligationPlanDocument);
 
     public IEnumerable<FactType> Types => [ObligationState.Type];
+
+    public void Describe(PolicyDocument document, BookPage page) => new ObligationPlanBook((ObligationPlanDocument)document, page).Write();
 
     public KindBody? Link(PolicyDocument document, LinkContext context)
     {

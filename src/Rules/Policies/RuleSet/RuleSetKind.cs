@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
@@ -23,6 +24,8 @@ internal sealed class RuleSetKind : IPolicyKind
     public string Name => KindName;
 
     public Type DocumentType => typeof(RuleSetDocument);
+
+    public void Describe(PolicyDocument document, BookPage page) => new RuleSetBook((RuleSetDocument)document, page).Write();
 
     public KindBody? Link(PolicyDocument document, LinkContext context)
     {

@@ -1,4 +1,5 @@
 using CrmWorkflows.Rules.Deciding;
+using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Facts.Types;
 
@@ -11,6 +12,8 @@ internal sealed class ServiceLevelKind : IPolicyKind
     public Type DocumentType => typeof(ServiceLevelDocument);
 
     public IEnumerable<FactType> Types => [ServiceState.Type];
+
+    public void Describe(PolicyDocument document, BookPage page) => new ServiceLevelBook((ServiceLevelDocument)document, page).Write();
 
     public KindBody? Link(PolicyDocument document, LinkContext context) => new ServiceLevelLinker((ServiceLevelDocument)document, context).Link();
 }

@@ -1,0 +1,98 @@
+using CrmWorkflows.Rules.Deciding.Books;
+using CrmWorkflows.Rules.Deciding.Documents;
+
+namespace CrmWorkflows.Rules.Policies.ObligationPlan;
+
+/// <summary>What an obligation plan says as a person reads it: what is due, by when, and what follows what.</summary>
+internal sealed class ObligationPlanBook(ObligationPlanDocument plan, BookPage page)
+{
+    public void Write()
+    {
+        if (plan.When is { } when) page.Say("obligation.book.when", page.Words(when));
+        page.Say("obligation.book.by", plan.By);
+        page.Say("obligation.book.due", plan.Due);
+        page.Say("obligation.book.aim", plan.Target);
+        if (plan.Window is { } window) Window(window);
+        if (plan.Tasks is { } tasks) Tasks(tasks);
+        if (plan.Steps.Count > 0) Steps();
+        if (plan.Periods is { } periods) Periods(periods);
+        if (plan.Quota is { } quota) Quota(quota);
+        if (plan.Occasions is { } occasions) Occasions(occasions);
+        if (plan.Done is { } done) page.Say("obligation.book.done", page.Words(done));
+    }
+
+    private void Window(WindowEntry window)
+    {
+        if (window.Year is { } year) page.Say("obligation.book.windowOf", page.Words(window.From), page.Words(window.To), page.Words(year));
+        else page.Say("obligation.book.window", page.Words(window.From), page.Words(window.To));
+    }
+
+    private void Tasks(TasksEntry tasks)
+    {
+        if (tasks.List is { } list)
+        {
+            page.Say("obligation.book.tasks", list, isNumbered: false);
+            page.Say("obligation.book.due", tasks.Due);
+            return;
+        }
+        if (tasks.From is { } from) page.Say("obligation.book.offsets", page.Words(from));
+        if (page.Entries(tasks.Offsets!) is { } entries)
+            page.Table([page.Text("obligation.book.task"), page.Text("obligation.book.offset")], entries.Select(e => new[] { e.Key, e.Value }));
+        else
+            page.List([page.Words(tasks.Offsets!)]);
+    }
+
+    private void Steps()
+    {
+        string Name(string step) => plan.Steps.First(s => s.Step == step).Label.In(page.Language);
+        var conditional = plan.Steps.Any(s => s.When is not null);
+        page.Say("obligation.book.steps");
+        page.Table(
+            [page.Text("obligation.book.step"), page.Text("obligation.book.after"), page.Text("obligation.book.offset"), .. conditional ? [page.Text("book.condition")] : Array.Empty<string>()],
+            plan.Steps.Select(s => (string[])
+            [
+                s.Label.In(page.Language),
+                page.Joined([.. s.From is { } from ? [page.Words(from)] : Array.Empty<string>(), .. s.After.Select(Name)]),
+                page.Words(s.Offset),
+                .. conditional ? [s.When is { } when ? page.Words(when) : page.Text("book.any")] : Array.Empty<string>(),
+            ]));
+    }
+
+    private void Periods(PeriodsEntry periods)
+    {
+        var units = page.Joined(periods.Every.Select(u => page.Text("choice." + PartShape.Camel(u.ToString()))));
+        page.Say("obligation.book.periods", units, page.Words(periods.Filed));
+        page.Say("obligation.book.periodsFrom", periods.From);
+        page.Say("obligation.book.grace", periods.Grace);
+    }
+
+    private void Quota(QuotaEntry quota)
+    {
+        if (quota.Within is { } within) page.Say("obligation.book.quotaWithin", page.Text("choice." + PartShape.Camel(within.Unit.ToString())), page.Words(within.Day));
+        else page.Say("obligation.book.quota");
+        var columns = new List<(string Heading, Func<QuotaTierEntry, string> Cell)>
+        {
+            (page.Text("book.condition"), t => t.When is { } when ? page.Words(when) : page.Text("book.any")),
+        };
+        if (quota.Tiers.Any(t => t.Role is not null)) columns.Add((page.Text("obligation.book.role"), t => t.Role is { } role ? page.Words(role) : page.Text("book.any")));
+        columns.Add((page.Text("obligation.book.minimum"), t => page.Words(t.Minimum)));
+        if (quota.Tiers.Any(t => t.Target is not null)) columns.Add((page.Text("obligation.book.target"), t => t.Target is { } target ? page.Words(target) : page.Text("value.null")));
+        page.Table(columns.Select(c => c.Heading), quota.Tiers.Select(t => columns.Select(c => c.Cell(t))));
+        if (quota.Counts is { } counts) page.Say("obligation.book.counts", page.Words(quota.Records!), page.Words(counts));
+        else if (quota.Records is { } records) page.Say("obligation.book.countsAll", page.Words(records));
+        page.Say("obligation.book.counted", quota.Counted);
+    }
+
+    private void Occasions(OccasionsEntry occasions)
+    {
+        page.Say("obligation.book.occasions", page.Words(occasions.Day));
+        page.Table([page.Text("obligation.book.occasion"), page.Text("obligation.book.days")], occasions.On.Select(o => new[]
+        {
+            o.Label.In(page.Language),
+            o.Dates is { } dates ? page.Text("obligation.book.on.dates", page.Words(dates))
+                : o.Yearly is { } yearly ? page.Text("obligation.book.on.yearly", page.Words(yearly))
+                : o.Monthly is { } monthly ? page.Text("obligation.book.on.monthly", page.Words(monthly))
+                : page.Text("obligation.book.on.weekday", page.Words(o.Weekday!)),
+        }));
+    }
+}
