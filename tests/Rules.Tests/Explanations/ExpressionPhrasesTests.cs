@@ -49,7 +49,7 @@ public sealed class ExpressionPhrasesTests
             { "types": { "tier": ["gold", "plain"] }, "parameters": { "limits": ["Map<tier, Integer>", { "gold": 50, "plain": 10 }] }, "facts": { "points": "Integer" },
               "outcome": [ { "name": "isGold", "type": "Boolean", "label": { "zh": "金级", "en": "Gold" }, "value": "points >= limits[\"gold\"]" } ] }
             """);
-        Assert.Contains("points (60) ≥ limits[gold] (50)", document.Explain("""{ "points": 60 }""", Language.English));
+        Assert.Contains("points (60) ≥ limits for gold (50)", document.Explain("""{ "points": 60 }""", Language.English));
     }
 
     [Fact]
