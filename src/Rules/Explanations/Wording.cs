@@ -18,8 +18,11 @@ internal sealed partial class Wording(Language language)
     /// <summary>Told of each parameter that was written out with its value.</summary>
     public Action<ParameterSymbol>? Shown { get; init; }
 
-    /// <summary>Whether names are set apart by quotation marks, where the language has need of it: between English words a label is hard to tell.</summary>
-    public bool Quotes { get; init; }
+    /// <summary>
+    /// Whether the sentence stands in a text: names are then set apart where the language has need of it (between English words a label is hard to
+    /// tell), and values by brackets. In the line of an explanation they are not.
+    /// </summary>
+    public bool IsProse { get; init; }
 
     /// <summary>What a person reads of a text that stands for something: the party of a share, a role; null when it is a text like any other.</summary>
     public Func<string, string?> Meaning { get; init; } = _ => null;
@@ -63,7 +66,7 @@ internal sealed partial class Wording(Language language)
     // A list or map by its name alone, when one of its entries is meant.
     private string Name(BoundNode node) => node is BoundSymbol symbol ? Name(symbol.Symbol) : Plain(node);
 
-    private string Named(string name) => Quotes ? Format("wording.name", name) : name;
+    private string Named(string name) => IsProse ? Format("wording.name", name) : name;
 
     private string Parameter(ParameterSymbol parameter)
     {
@@ -72,6 +75,7 @@ internal sealed partial class Wording(Language language)
         if (isLong) return Named(Name(parameter));
         Shown?.Invoke(parameter);
         var value = Value(parameter.Value, parameter.Type, parameter.Unit);
+        if (!IsProse) return $"{Name(parameter)} {value}";
         // How long stands before what the length is called.
         return type.Kind is ValueKind.Period or ValueKind.Duration or ValueKind.WorkingDays or ValueKind.WorkingTime
             ? Format("wording.parameter", value, Named(Name(parameter)))

@@ -17,7 +17,7 @@ public sealed class DecideTests
         │  └─ ✗ 以下不成立
         │     └─ ✓ 合格投资者
         ├─ ✓ 档级“贵宾客户”
-        │  └─ ✓ 累计认购金额(5,000,000 元) ≥ 贵宾起点（5,000,000 元）
+        │  └─ ✓ 累计认购金额(5,000,000 元) ≥ 贵宾起点 5,000,000 元
         └─ 档级:贵宾客户
 
         """)]
@@ -30,7 +30,7 @@ public sealed class DecideTests
         │  └─ ✗ the following does not hold
         │     └─ ✓ Qualified investor
         ├─ ✓ Tier VIP
-        │  └─ ✓ Total subscription (CNY 5,000,000.00) ≥ VIP from (CNY 5,000,000.00)
+        │  └─ ✓ Total subscription (CNY 5,000,000.00) ≥ VIP from CNY 5,000,000.00
         └─ Tier: VIP
 
         """)]

@@ -26,7 +26,7 @@ internal sealed class BookPage
     public BookPage(DecisionDocument document, IReadOnlyList<DecisionDocument> all, Language language)
     {
         (Document, _all, Language) = (document, all, language);
-        Wording = new Wording(language) { Shown = parameter => _shown.Add(parameter.Name), Meaning = MeaningOf, Quotes = true };
+        Wording = new Wording(language) { Shown = parameter => _shown.Add(parameter.Name), Meaning = MeaningOf, IsProse = true };
         foreach (var formula in document.Parts.Formulas.Concat(document.Parts.Cells)) _formulas.TryAdd(formula.Span, formula);
     }
 
