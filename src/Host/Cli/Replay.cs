@@ -114,13 +114,13 @@ internal sealed class Replay(CommandLineContext cli, DecisionDocument document, 
     private void Report(bool explain)
     {
         cli.Out.WriteLine(document.Title.In(cli.Language));
-        if (shifts.Count > 0) cli.Out.WriteLine(cli.Text("cli.replay.shifted", string.Join(", ", shifts.Select(s => $"{s.Key} +{s.Value}"))));
+        if (shifts.Count > 0) cli.Out.WriteLine(cli.Text("cli.replay.shifted", string.Join(cli.Text("cli.listSeparator"), shifts.Select(s => $"{s.Key} {s.Value:+0;-0}"))));
         foreach (var verdict in Verdicts)
             if (_counts[verdict] > 0 || verdict != "open") cli.Out.WriteLine($"  {_counts[verdict],6}  {cli.Text("cli.replay." + verdict)}");
         foreach (var (reason, (count, example)) in _rejects) cli.Out.WriteLine($"  {count,6}  {cli.Text("cli.replay.rejected", reason, example)}");
         cli.Out.WriteLine($"  {_rows,6}  {cli.Text("cli.replay.rows")}");
         if (_unpublishedRows > 0)
-            cli.Out.WriteLine(cli.Text("cli.replay.unpublished", _unpublishedRows, string.Join(", ", _unpublished.Select(y => $"{y.Key}: {y.Value}"))));
+            cli.Out.WriteLine(cli.Text("cli.replay.unpublished", _unpublishedRows, string.Join(cli.Text("cli.listSeparator"), _unpublished.Select(y => $"{y.Key}: {y.Value}"))));
         if (!explain) return;
         foreach (var verdict in Verdicts)
         {

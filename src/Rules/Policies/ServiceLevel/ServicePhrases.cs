@@ -22,13 +22,11 @@ internal static class ServicePhrases
     public static LocalizedText? Replaced(ImmutableArray<ReplacedFact> replaced, ValueRecord record, EvaluationContext context)
     {
         var changes = replaced.Where(r => record.Values[r.Member].IsPresent && record.Values[r.Member] != context.Facts[r.Fact.Index])
-            .Select(r => (Label: r.Fact.Label ?? LocalizedText.Same(r.Fact.Name), From: Text(context.Facts[r.Fact.Index], r.Fact.Type), To: Text(record.Values[r.Member], r.Fact.Type)))
+            .Select(r => (Label: r.Fact.Label ?? LocalizedText.Same(r.Fact.Name), From: ValueText.Of(context.Facts[r.Fact.Index], r.Fact.Type), To: ValueText.Of(record.Values[r.Member], r.Fact.Type)))
             .ToArray();
         return changes.Length == 0 ? null : new LocalizedText(language => string.Join(TextCatalog.Rules.Get("value.separator", language),
             changes.Select(c => TextCatalog.Rules.Format("service.replaced", language, c.Label, c.From, c.To))));
     }
-
-    private static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
 
     private static void Explain(TargetReading reading, ExplanationBuilder builder)
     {
@@ -38,8 +36,9 @@ internal static class ServicePhrases
             builder.Add("service.notRequired", target.Span, null, target.Clause, target.Label);
             return;
         }
+        LocalizedText Text(DateTimeOffset instant) => Moment(instant, clock);
         builder.Begin();
-        if (reading.By.IsPresent) builder.Add("service.by", target.Span, null, null, Text(reading.By, target.By!.Type));
+        if (reading.By.IsPresent) builder.Add("service.by", target.Span, null, null, ValueText.Of(reading.By, target.By!.Type));
         builder.Add("service.starts", target.Span, null, null, Text(clock.StartsAt), Text(clock.Opened));
         new ClockStory(reading, builder).Tell();
         var offset = 0;
@@ -54,12 +53,18 @@ internal static class ServicePhrases
             var reached = clock.Reached[i + offset];
             builder.Add(reached ? "service.reached" : clock.DoneAt is null ? "service.ahead" : "service.notReached", level.Span, null, level.Clause, level.Label, Text(clock.Marks[i + offset]));
         }
-        var state = clock.IsBreached ? "breached" : clock.DoneAt is null ? clock.IsPaused ? "standing" : "open" : "met";
+        var state = clock.IsBreached ? clock.DoneAt is null ? "overdue" : "breached" : clock.DoneAt is null ? clock.IsPaused ? "standing" : "open" : "met";
         builder.End("service." + state, target.Span, clock.IsBreached ? false : clock.DoneAt is null ? null : true, target.Clause,
-            target.Label, Text(clock.DueAt), clock.DoneAt is { } done ? Text(done) : Text(Value.Null, ScalarType.Instant), Text(clock.AsOf));
+            target.Label, Text(clock.DueAt), clock.DoneAt is { } done ? Text(done) : "", Text(clock.AsOf));
     }
 
-    private static LocalizedText Text(DateTimeOffset instant) => Text(Value.Of(instant), ScalarType.Instant);
+    // A clock that counts days knows beginnings and ends of days: of those the day says enough.
+    private static LocalizedText Moment(DateTimeOffset instant, ClockReading clock)
+    {
+        var countsDays = clock.Terms.Basis.Unit is ClockUnit.WorkingDays or ClockUnit.CalendarDays;
+        var isEdge = instant.TimeOfDay == TimeSpan.Zero || instant.TimeOfDay == new TimeSpan(23, 59, 59);
+        return countsDays && isEdge ? ValueText.Of(Value.Of(DateOnly.FromDateTime(instant.DateTime)), ScalarType.Date) : ValueText.Of(Value.Of(instant), ScalarType.Instant);
+    }
 
     /// <summary>What happened to one clock, event by event: each names the due moment that it left and the one that it led to.</summary>
     private sealed class ClockStory(TargetReading reading, ExplanationBuilder builder)
@@ -113,7 +118,9 @@ internal static class ServicePhrases
             else Add("service.reclassified", Text(retermed.At), why, Amount(change.LimitBefore), Amount(change.LimitAfter), Amount(change.Consumed), Text(change.DueBefore), Text(change.DueAfter));
         }
 
-        private LocalizedText Amount(long amount) => Text(ServiceLevelBody.Amount(_clock.Terms.Basis.Unit, Math.Max(0, amount)), reading.Target.Limit.Type.NotNull());
+        private LocalizedText Text(DateTimeOffset instant) => Moment(instant, _clock);
+
+        private LocalizedText Amount(long amount) => ValueText.Of(ServiceLevelBody.Amount(_clock.Terms.Basis.Unit, Math.Max(0, amount)), reading.Target.Limit.Type.NotNull());
 
         private void Add(string phrase, params ReadOnlySpan<object?> arguments) => builder.Add(phrase, reading.Target.Span, null, null, arguments);
     }
