@@ -135,10 +135,17 @@ internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, F
         {
             var (receiver, part) = (eligible[places[n]], parts[places[n]]);
             if (plan.Form == AllocationForm.OrderOnly) builder.Add("allocation.place", receivers.List.Span, null, null, n + 1, Text(receiver.Id, _id));
-            else builder.Add("allocation.part." + plan.Form, receivers.List.Span, null, null, Text(receiver.Id, _id), Text(Amount(part), amountType), receiver.Weight);
+            else builder.Add("allocation.part." + plan.Form, receivers.List.Span, null, null, Text(receiver.Id, _id), Text(Amount(part), amountType), WeightOf(receiver));
         }
         if (plan.Form != AllocationForm.OrderOnly) builder.Add("allocation.left", SourceSpan.None, null, null, Text(Amount(left), amountType));
     }
+
+    private LocalizedText WeightOf(Receiver receiver) => plan.Form switch
+    {
+        AllocationForm.Shares => Text(Value.Of(receiver.Weight), ScalarType.Percentage),
+        AllocationForm.InOrder => Text(Amount(receiver.Weight), amountType),
+        _ => Text(Value.Of(receiver.Weight), ScalarType.Decimal),
+    };
 
     private Value Result(List<Receiver> read, List<Receiver> eligible, int[] places, decimal[] parts, decimal amount, decimal left)
     {

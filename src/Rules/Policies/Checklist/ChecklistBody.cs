@@ -36,7 +36,8 @@ internal sealed class ChecklistBody(Formula when, ImmutableArray<Check> checks, 
 
     public override Value Decide(EvaluationContext context)
     {
-        var builder = ExplanationBuilder.Of(context);
+        // That it applies is worth a word only where it might not.
+        var builder = when.Tree is BoundConstant ? null : ExplanationBuilder.Of(context);
         builder?.Begin();
         var applies = when.Evaluate(context);
         builder?.End("checklist.applies", when.Span, applies.IsMissing ? null : applies.IsTrue, null);

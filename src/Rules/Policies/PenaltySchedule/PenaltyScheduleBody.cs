@@ -95,7 +95,8 @@ internal sealed class PenaltyScheduleBody : KindBody
     private Value Holds(Formula? condition, string phrase, EvaluationContext context)
     {
         if (condition is null) return Value.False;
-        var builder = ExplanationBuilder.Of(context);
+        // What always holds is no reason.
+        var builder = condition.Tree is BoundConstant ? null : ExplanationBuilder.Of(context);
         builder?.Begin();
         var holds = condition.Evaluate(context);
         builder?.End(_phrases + phrase, condition.Span, holds.IsMissing ? null : holds.IsTrue, null);
