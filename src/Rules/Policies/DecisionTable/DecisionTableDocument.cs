@@ -63,8 +63,11 @@ internal sealed record TableOutputEntry : DocumentPart
 /// <summary>A row.</summary>
 internal sealed record TableRowEntry : DocumentPart
 {
-    /// <summary>Name of the row, for tests and explanations; its number when left out.</summary>
+    /// <summary>Name of the row, for tests and coverage; its number when left out.</summary>
     public string? Id { get; init; }
+
+    /// <summary>What a person reads of the row in an explanation; its number when left out.</summary>
+    public LocalizedText? Label { get; init; }
 
     /// <summary>Cells by the name of their input; an input that is left out does not matter.</summary>
     public IReadOnlyDictionary<string, JsonSourceNode> When { get; init; } = new Dictionary<string, JsonSourceNode>();

@@ -7,7 +7,11 @@ namespace CrmWorkflows.Rules.Policies.DecisionTable;
 
 /// <summary>A row before names and types are known, in whichever of the three forms it was written.</summary>
 /// <param name="Cells">One a column: a heading, a value of the document, or nothing.</param>
-internal sealed record SourceRow(string Id, SourceCell[] Cells, JsonSourceNode Then, string? Clause, SourceSpan Span);
+internal sealed record SourceRow(string Id, SourceCell[] Cells, JsonSourceNode Then, string? Clause, SourceSpan Span)
+{
+    /// <summary>What a person reads of the row; null when its headings say it.</summary>
+    public LocalizedText? Label { get; init; }
+}
 
 /// <summary>A cell as written: a value of the document, or a heading of a map or matrix; neither when the row leaves it out.</summary>
 internal readonly record struct SourceCell(JsonSourceNode? Node, CellText? Heading);
@@ -42,7 +46,11 @@ internal sealed class SourceRowReader(DecisionTableDocument table, string[] inpu
                     else diagnostics.Add(DecisionTableDiagnostics.UnknownInput, member.NameSpan, member.Name, Suggestion.Phrase(member.Name, inputs), string.Join(", ", inputs));
                 }
             }
-            rows.Add(new SourceRow(entry.Id ?? (rows.Count + 1).ToString(CultureInfo.InvariantCulture), cells, entry.Then, entry.Clause, entry.Span));
+            var number = (rows.Count + 1).ToString(CultureInfo.InvariantCulture);
+            rows.Add(new SourceRow(entry.Id ?? number, cells, entry.Then, entry.Clause, entry.Span)
+            {
+                Label = entry.Label ?? new LocalizedText(language => TextCatalog.Rules.Format("table.row", language, number)),
+            });
         }
         return rows;
     }

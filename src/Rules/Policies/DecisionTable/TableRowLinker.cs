@@ -76,8 +76,7 @@ internal sealed class TableRowLinker(LinkContext context, ImmutableArray<TableIn
 
     private static LocalizedText LabelOf(SourceRow source, ImmutableArray<Formula?> cells)
     {
-        if (source.Cells.All(c => c.Heading is null))
-            return new(TextCatalog.Rules.Format("table.row", Language.Chinese, source.Id), TextCatalog.Rules.Format("table.row", Language.English, source.Id));
+        if (source.Label is { } label) return label;
         string In(Language language) => string.Join(" × ", cells.Select((c, i) => c is null ? TextCatalog.Rules.Get("domain.other", language) : Heading(c, source.Cells[i], language)));
         return new(In(Language.Chinese), In(Language.English));
     }

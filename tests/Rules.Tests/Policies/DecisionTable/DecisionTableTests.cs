@@ -57,6 +57,26 @@ public sealed class DecisionTableTests
         Assert.Equal($$"""{"responsible":"{{owner}}"}""", document.Decide($$"""{ "area": "{{area}}", "task": "{{task}}" }"""));
     }
 
+    [Fact]
+    public void A_row_is_told_by_its_label_or_its_number_and_never_by_its_id()
+    {
+        var document = TestPolicy.Document("DecisionTable", """
+            { "parameters": { "limit": ["Integer", 3] },
+              "facts": { "complaints": "Integer" },
+              "inputs": ["complaints"], "outputs": { "stop": "Boolean" },
+              "rows": [
+                { "id": "too-many", "label": { "zh": "投诉过多", "en": "Too many complaints" }, "when": { "complaints": "> limit" }, "then": "true" },
+                { "id": "few", "when": { "complaints": "<= limit" }, "then": "false" } ],
+              "outcome": { "stop": "Boolean" } }
+            """);
+        var many = string.Join('\n', document.Explain("""{ "complaints": 4 }""", Language.English));
+        Assert.Contains("Too many complaints", many, StringComparison.Ordinal);
+        var few = string.Join('\n', document.Explain("""{ "complaints": 1 }""", Language.Chinese));
+        Assert.Contains("第 2 行", few, StringComparison.Ordinal);
+        Assert.DoesNotContain("few", few, StringComparison.Ordinal);
+        Assert.DoesNotContain("too-many", many + few, StringComparison.Ordinal);
+    }
+
     private const string Fees = """
         { "types": { "grade": ["A", "B", "C"] },
           "parameters": { "limit": ["Money(CNY)", 50000] },
