@@ -69,6 +69,7 @@ internal sealed partial class Wording
         var high = node.HighInclusive ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less;
         if (node.Low is null) return Edge(node.High!, high);
         if (node.High is null) return Edge(node.Low, low);
+        if (holds && node is { LowInclusive: true, HighInclusive: true }) return Format("wording.range.both", value, Operand(node.Low), Operand(node.High));
         return Format("wording.range" + (holds ? "" : ".not"), value, Operand(node.Low), Included(node.LowInclusive), Operand(node.High), Included(node.HighInclusive));
     }
 

@@ -15,6 +15,8 @@ internal sealed class AllocationBook(AllocationDocument plan, BookPage page)
         page.Say("allocation.book.weight", plan.Weight);
         page.Say(plan.Partial ? "allocation.book.wants" : "allocation.book.wantsWhole", plan.Wants);
         page.Say("allocation.book.limit", plan.Limit);
+        if (plan.Surplus is { To: { } party }) page.Say("allocation.book.surplus.To", page.Words(party));
+        else if (plan.Surplus?.Use is { } use) page.Say("allocation.book.surplus." + use);
         if (plan.Order.Count > 0) Order();
         page.Say("allocation.book.unit", plan.Unit);
         Remainder();
@@ -34,7 +36,9 @@ internal sealed class AllocationBook(AllocationDocument plan, BookPage page)
     private void Order()
     {
         page.Say("allocation.book.order");
-        page.List(plan.Order.Select(key =>
+        page.List(plan.Order.Select(key => page.At(key.By.Node)?.Type.IsNullable == true ? page.Text("allocation.book.order.nulls." + key.Nulls, Key(key)) : Key(key)), isNumbered: true);
+
+        string Key(OrderKeyEntry key)
         {
             var by = page.Words(key.By);
             if (key.Ranking is { } ranking) return page.Text("allocation.book.order.ranking", by, page.Joined(page.Items(ranking) ?? [page.Words(ranking)]));
@@ -47,14 +51,15 @@ internal sealed class AllocationBook(AllocationDocument plan, BookPage page)
                 (Direction.Descending, _) => "allocation.book.order.descending",
                 _ => "allocation.book.order.ascending",
             }, by);
-        }), isNumbered: true);
+        }
     }
 
     private void Remainder()
     {
         if (plan.Remainder is not { } remainder) return;
         if (remainder.Keep) page.Say("allocation.book.remainder.keep");
-        page.Say("allocation.book.remainder.to", remainder.To);
+        if (remainder is { To: { } to, Round: { } round }) page.Say("allocation.book.remainder.toRounded", page.Words(to), page.Text("choice." + PartShape.Camel(round.ToString())));
+        else page.Say("allocation.book.remainder.to", remainder.To);
         if (remainder.LargestThen is { } order) page.Say("allocation.book.remainder.largest", page.Joined(page.Items(order) ?? [page.Words(order)]));
     }
 }

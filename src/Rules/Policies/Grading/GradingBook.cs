@@ -35,6 +35,7 @@ internal sealed class GradingBook(GradingDocument grading, BookPage page)
         page.Say("grading.book.card", page.Value(card.Total));
         foreach (var criterion in card.Criteria) Criterion(criterion);
         if (card.Round is { } round) page.Say("book.round", round.Scale, page.Text("choice." + PartShape.Camel(round.Mode.ToString())));
+        if (card.Bands is null) return;
         page.Say("grading.book.bands");
         page.Table([page.Text("grading.score.label"), page.Text("grading.book.tier")],
             Members(card, "bands").Select(m => new[] { page.Cell(m.NameSpan), m.Value is JsonTextNode code ? page.Code(code.Value, _tiers) : page.Text("value.null") }));
