@@ -31,6 +31,7 @@ internal sealed partial class Wording
             case BoundCall call: return Call(call, holds);
             case BoundConditional conditional when holds: return Plain(conditional);
             case BoundCoalesce { Right: BoundConstant { Value.Kind: ValueKind.Boolean } } coalesce: return Condition(coalesce.Left, holds);
+            case BoundMember { Target: BoundSymbol { Symbol: LocalSymbol { Label: not null } } }: return Format(holds ? "wording.isTrue.of" : "wording.isFalse.of", Plain(node));
             case BoundSymbol or BoundMember or BoundIndex: return Format(holds ? "wording.isTrue" : "wording.isFalse", Name(node));
             default: return holds ? Plain(node) : Format("wording.not", Plain(node));
         }

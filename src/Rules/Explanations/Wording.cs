@@ -47,8 +47,10 @@ internal sealed partial class Wording(Language language)
         BoundConstant { Value.Kind: ValueKind.Text, Type: not EnumType } c => Quoted(Value(c.Value, c.Type)),
         BoundConstant c => Value(c.Value, c.Type),
         BoundSymbol { Symbol: ParameterSymbol parameter } => Parameter(parameter),
+        BoundSymbol { Symbol: LocalSymbol { Label: null } item } => Name(item),
         BoundSymbol s => Named(Name(s.Symbol)),
         BoundMember m => Member(m),
+        BoundIndex { Target.Type: ListType, Index: BoundConstant { Value: { Kind: ValueKind.Integer } place } } i => Format("wording.nth", Named(Name(i.Target)), place.AsInteger() + 1),
         BoundIndex i => Format("wording.entry", Named(Name(i.Target)), Value(i.Index)),
         BoundArithmetic a => Arithmetic(a),
         BoundNegate n => Format("wording.negative", Part(n.Operand)),
@@ -71,7 +73,7 @@ internal sealed partial class Wording(Language language)
     private string Parameter(ParameterSymbol parameter)
     {
         var type = parameter.Type.NotNull();
-        var isLong = type is MapType or RecordType || (parameter.Value.Kind == ValueKind.List && parameter.Value.AsList().Count > ListInPlace);
+        var isLong = type is MapType or RecordType or ListType { Element: RecordType } || (parameter.Value.Kind == ValueKind.List && parameter.Value.AsList().Count > ListInPlace);
         if (isLong) return Named(Name(parameter));
         Shown?.Invoke(parameter);
         var value = Value(parameter.Value, parameter.Type, parameter.Unit);
@@ -83,10 +85,15 @@ internal sealed partial class Wording(Language language)
     }
 
     private string Member(BoundMember node) => node.Target is BoundSymbol { Symbol: LocalSymbol { Label: null } }
-        ? Label(node.Member)
+        ? Label(node.Member, isResult: node.Target is BoundSymbol { Symbol.Name: "result" })
         : Format(node.Target is BoundSymbol { Symbol: LocalSymbol } ? "wording.ofResult" : "wording.of", Name(node.Target), Label(node.Member));
 
-    private string Label(RecordMember member) => (member.Label ?? TextCatalog.Rules.Find("result." + member.Name) ?? TextCatalog.Rules.Find("member." + member.Name))?.In(language) ?? member.Name;
+    // What a body finds and what a function makes of a list have words of their own.
+    private string Label(RecordMember member, bool isResult = true)
+    {
+        string[] keys = isResult ? ["result." + member.Name, "member." + member.Name] : ["member." + member.Name, "result." + member.Name];
+        return (member.Label ?? keys.Select(TextCatalog.Rules.Find).FirstOrDefault(t => t is not null))?.In(language) ?? member.Name;
+    }
 
     private string Arithmetic(BoundArithmetic node)
     {
@@ -125,7 +132,8 @@ internal sealed partial class Wording(Language language)
         var arguments = call.Arguments.Select((a, i) => Argument(call, a, i)).ToArray();
         var shape = $"phrase.{name}.{(call.Arguments.Any(a => a is BoundLambda) ? "each" : arguments.Length)}";
         var time = call.Type.NotNull().Kind is ValueKind.Date or ValueKind.Instant ? ".time" : "";
-        string[] keys = [shape + time, shape, "phrase." + name];
+        var isSelf = call.Arguments.OfType<BoundLambda>().Any(l => l.Body is BoundSymbol { Symbol: LocalSymbol own } && l.Parameters.Contains(own));
+        string[] keys = [.. isSelf ? [shape + ".self"] : Array.Empty<string>(), shape + time, shape, "phrase." + name];
         if (!holds)
         {
             return keys.Select(k => k + ".not").FirstOrDefault(IsText) is { } denied ? Format(denied, arguments) : Format("wording.not", Call(call));

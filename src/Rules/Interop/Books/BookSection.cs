@@ -84,6 +84,7 @@ internal sealed class BookSection(DecisionDocument document, PolicySet policy, I
             BoundCoalesce { Left: var left, Right: BoundConstant { Value.Kind: ValueKind.Boolean } } when IsResult(left) => label,
             BoundCoalesce { Left: var left, Right: BoundConstant otherwise } when IsResult(left) => texts.Of("wording.coalesce", label, _page.Wording.Value(otherwise)),
             var tree when IsResult(tree) => label,
+            BoundSymbol symbol when _page.Wording.Name(symbol.Symbol) == label => label,
             BoundSymbol { Symbol: ParameterSymbol parameter } => texts.Of("value.entry", label, Shown(parameter)),
             _ => _page.Words(field.Formula) is var words && words != label ? texts.Of("value.entry", label, words) : label,
         };

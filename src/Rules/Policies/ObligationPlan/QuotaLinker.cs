@@ -74,7 +74,7 @@ internal sealed class QuotaLinker(ObligationPlanDocument plan, LinkContext conte
         }
         var inner = context.Inner();
         var record = inner.Scope.TryAddLocal("record", list.Element);
-        var wanted = role is null ? null : inner.Scope.TryAddLocal("role", role.OrNull());
+        var wanted = role is null ? null : inner.Scope.TryAddLocal("role", role.OrNull(), Diagnostics.TextCatalog.Rules.Find("obligation.role.label"));
         if (record is null || (role is not null && wanted is null))
         {
             context.Diagnostics.Add(Deciding.Documents.DocumentDiagnostics.NameTaken, _quota.Span, record is null ? "record" : "role");
