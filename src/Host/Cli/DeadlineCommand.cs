@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CrmWorkflows.Rules.Calendars;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Facts.Types;
@@ -34,16 +35,20 @@ internal static class DeadlineCommand
 
     private static int Run(CommandLineContext cli, DecisionTask task, EvaluationMoment moment)
     {
+        AskedDay.Fill(task.Document, task.Facts, moment);
         var clocks = ServiceClocks.Has(task.Document) ? ServiceClocks.Read(task.Document, task.Facts, moment) : null;
-        var decision = clocks?.Decision ?? task.Document.Decide(task.Facts, moment, explain: true);
+        // The facts may add days to the calendar: the one that was counted in stands in the context.
+        var context = task.Document.NewContext();
+        task.Facts.CopyTo(context.Facts, 0);
+        var decision = clocks?.Decision ?? task.Document.Decide(context, moment, explain: true);
         foreach (var reason in DecisionNotes.WhyNone(cli, decision)) cli.Error.WriteLine(reason);
         if (decision.Outcome is null) return ExitCode.Failure;
         if (task.AsJson) WriteJson(cli, decision, clocks);
-        else Draw(cli, decision, clocks, moment);
+        else Draw(cli, decision, clocks, moment, context.Calendar ?? task.Document.Calendar);
         return ExitCode.Success;
     }
 
-    private static void Draw(CommandLineContext cli, Decision decision, ServiceClocks? clocks, EvaluationMoment moment)
+    private static void Draw(CommandLineContext cli, Decision decision, ServiceClocks? clocks, EvaluationMoment moment, Calendar? calendar)
     {
         cli.Out.WriteLine(decision.Document.Title.In(cli.Language));
         foreach (var target in clocks?.Targets ?? [])
@@ -52,9 +57,9 @@ internal static class DeadlineCommand
             var state = target.Clock.IsBreached ? "breached" : target.Clock.DoneAt is not null ? "met" : target.Clock.IsPaused ? "paused" : "open";
             cli.Out.WriteLine(cli.Text("cli.deadline.target", target.Label, cli.Text("cli.deadline.state." + state), Written(target.Clock.DueAt)));
             if (target.Clock.Terms.Basis.Unit is ClockUnit.ElapsedTime or ClockUnit.WorkingTime) new HourRuler(cli, target).Draw();
-            else new DayRuler(cli, target.Clock.Terms.Basis.Calendar ?? decision.Document.Calendar, Marks(cli, target), target.Clock.Stretches).Draw();
+            else new DayRuler(cli, target.Clock.Terms.Basis.Calendar ?? calendar, Marks(cli, target), target.Clock.Stretches).Draw();
         }
-        if (clocks is null) new DayRuler(cli, decision.Document.Calendar, [.. Marks(decision, cli), new RulerMark('N', cli.Text("cli.deadline.now"), moment.AsOf ?? moment.Today, null)], []).Draw();
+        if (clocks is null) new DayRuler(cli, calendar, [.. Marks(decision, cli), new RulerMark('N', cli.Text("cli.deadline.now"), moment.AsOf ?? moment.Today, null)], []).Draw();
         foreach (var note in DecisionNotes.Reservations(cli, decision)) cli.Out.WriteLine(note);
         cli.Out.WriteLine();
         cli.Out.WriteLine(cli.Text("cli.why"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -56,7 +55,6 @@ internal sealed class SimulationFacts
             var json = new JsonObject();
             foreach (var fact in document.Facts)
                 if (facts.TryGetPropertyValue(fact.Name, out var value)) json[fact.Name] = value?.DeepClone();
-                else if (DayAs(fact, day, offset) is { } today) json[fact.Name] = today;
             var diagnostics = new DiagnosticBag();
             var values = FactReader.Read(document, _file, Encoding.UTF8.GetBytes(json.ToJsonString()), diagnostics);
             if (diagnostics.HasErrors)
@@ -65,21 +63,8 @@ internal sealed class SimulationFacts
                 foreach (var diagnostic in diagnostics.ToImmutable()) _cli.Error.WriteLine(diagnostic.Render(_cli.Language));
                 yield break;
             }
+            AskedDay.Fill(document, values, new EvaluationMoment(new DateTimeOffset(day, new TimeOnly(23, 59, 59), offset), day));
             yield return (facts["subject"] is JsonValue subject ? subject.ToString() : null, values);
         }
-    }
-
-    // What a document calls the day on which it is asked.
-    private static JsonNode? DayAs(FactDeclaration fact, DateOnly day, TimeSpan offset)
-    {
-        string Text(string format) => day.ToString(format, CultureInfo.InvariantCulture);
-        return (fact.Name, fact.Type.NotNull().Kind) switch
-        {
-            ("asOf" or "today" or "day" or "date", ValueKind.Date) => Text("yyyy-MM-dd"),
-            ("asOf" or "now", ValueKind.Instant) => new DateTimeOffset(day, new TimeOnly(23, 59, 59), offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
-            ("month", ValueKind.YearMonth) => Text("yyyy-MM"),
-            ("year", ValueKind.Integer) => day.Year,
-            _ => null,
-        };
     }
 }

@@ -58,6 +58,16 @@ public sealed class DutyVerbTests
     }
 
     [Fact]
+    public void A_plan_is_drawn_with_the_days_that_its_facts_bring_and_on_the_day_that_is_asked_about()
+    {
+        var run = CommandLineRun.With("""{"callCompletedOn":"2026-09-28","holidays":["2026-10-01","2026-10-02","2026-10-05","2026-10-06","2026-10-07"],"extraWorkdays":["2026-10-10"]}""",
+            ["deadline", "--rules", "~/rules", "--line", "fund", "--policy", "fund-customer-service", "--decision", "payout-calculation", "--as-of", "2026-09-30"]);
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        Assert.Contains("2026-09-28  28=    29=    30=N   01x    02x    03.    04.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("2026-10-05  05x    06x    07x    08=    09=    10+a   11.", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_json_of_a_deadline_names_every_mark()
     {
         var run = CommandLineRun.With(Case, ["deadline", .. Desk, "--decision", "settlement", "--at", "2026-05-08T12:00:00+08:00", "--json"]);
