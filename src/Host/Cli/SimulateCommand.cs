@@ -37,6 +37,7 @@ internal static class SimulateCommand
 
     private static int Run(CommandLineContext cli, PolicySet policy, SimulationFacts given, DateOnly from, DateOnly to, bool json, bool verbose)
     {
+        foreach (var (name, meant) in given.Unknown(policy)) cli.Error.WriteLine(cli.Text("cli.simulate.unknown", name, meant));
         var simulation = new Simulation(given, cli.Clock.LocalTimeZone);
         simulation.Run(policy, from, to);
         if (!given.IsSound) return ExitCode.Failure;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.PolicySets;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Host.Cli;
@@ -13,6 +14,8 @@ namespace CrmWorkflows.Host.Cli;
 /// </summary>
 internal sealed class SimulationFacts
 {
+    private const string Subject = "subject";
+
     private readonly CommandLineContext _cli;
     private readonly string _file;
     private readonly JsonObject? _root;
@@ -39,6 +42,13 @@ internal sealed class SimulationFacts
     /// <summary>Whether the facts have an entry for a document.</summary>
     public bool IsGiven(DecisionDocument document) => _root?.ContainsKey(document.Name) == true;
 
+    /// <summary>The names of the file that are neither a document of the policy nor a fact of one, each with what was perhaps meant.</summary>
+    public IEnumerable<(string Name, LocalizedText Meant)> Unknown(PolicySet policy)
+    {
+        var known = policy.Documents.Select(d => d.Name).Concat(policy.Documents.SelectMany(d => d.Facts).Select(f => f.Name)).Append(Subject).ToHashSet(StringComparer.Ordinal);
+        return (_root ?? []).Select(p => p.Key).Where(name => !known.Contains(name)).Select(name => (name, Suggestion.Phrase(name, known)));
+    }
+
     /// <summary>The facts of a document on a day, for each subject.</summary>
     public IEnumerable<(string? Subject, Value[] Facts)> Of(DecisionDocument document, DateOnly day, TimeSpan offset)
     {
@@ -52,9 +62,10 @@ internal sealed class SimulationFacts
         };
         foreach (var facts in given)
         {
+            // In an entry of its own a name that the document does not know is a mistake; facts for all documents are taken by those that know them.
             var json = new JsonObject();
-            foreach (var fact in document.Facts)
-                if (facts.TryGetPropertyValue(fact.Name, out var value)) json[fact.Name] = value?.DeepClone();
+            foreach (var (name, value) in facts)
+                if (document.Facts.Any(f => f.Name == name) || (own is not null && name != Subject)) json[name] = value?.DeepClone();
             var diagnostics = new DiagnosticBag();
             var values = FactReader.Read(document, _file, Encoding.UTF8.GetBytes(json.ToJsonString()), diagnostics);
             if (diagnostics.HasErrors)
@@ -64,7 +75,7 @@ internal sealed class SimulationFacts
                 yield break;
             }
             AskedDay.Fill(document, values, new EvaluationMoment(new DateTimeOffset(day, new TimeOnly(23, 59, 59), offset), day));
-            yield return (facts["subject"] is JsonValue subject ? subject.ToString() : null, values);
+            yield return (facts[Subject] is JsonValue subject ? subject.ToString() : null, values);
         }
     }
 }

@@ -120,6 +120,16 @@ public sealed class DutyVerbTests
     }
 
     [Fact]
+    public void A_name_in_the_facts_that_nothing_knows_is_named_with_what_was_meant()
+    {
+        var wrongFact = CommandLineRun.With("""{ "finance-check": { "subject": "F-1", "recievedOn": "2026-09-21" } }""", [.. Fund, "--facts", "-"]);
+        Assert.Equal(ExitCode.Failure, wrongFact.ExitCode);
+        Assert.Contains("Did you mean 'receivedOn'?", wrongFact.Error, StringComparison.Ordinal);
+        var wrongDocument = CommandLineRun.With("""{ "finance-chek": { "receivedOn": "2026-09-21" } }""", [.. Fund, "--facts", "-"]);
+        Assert.Equal("The facts have 'finance-chek', which is neither a document of the policy nor a fact of one. Did you mean 'finance-check'?\n", wrongDocument.Error);
+    }
+
+    [Fact]
     public void The_columns_of_a_simulation_line_up_where_Chinese_characters_take_two()
     {
         var run = CommandLineRun.Of([.. Fund, "--facts", "~/samples/duties/fund.json", "--lang", "zh"]).Out;
