@@ -132,6 +132,18 @@ internal static class DeadlineCommand
         if (target.Clock.DoneAt is { } done) writer.WriteString("doneAt", done);
         writer.WriteBoolean("breached", target.Clock.IsBreached);
         writer.WriteBoolean("paused", target.Clock.IsPaused);
+        writer.WriteStartArray("changes");
+        foreach (var change in target.Clock.Changes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("event", JsonNamingPolicy.CamelCase.ConvertName(change.Event.GetType().Name));
+            writer.WriteString("at", change.Event.At);
+            if (change.Event is ClockEvent.Changed changed) writer.WriteString("reason", changed.Reason);
+            writer.WriteString("dueBefore", change.DueBefore);
+            writer.WriteString("dueAfter", change.DueAfter);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
         writer.WriteStartArray("marks");
         foreach (var mark in target.Marks)
         {

@@ -73,6 +73,7 @@ public sealed class DutyVerbTests
         var run = CommandLineRun.With(Case, ["deadline", .. Desk, "--decision", "settlement", "--at", "2026-05-08T12:00:00+08:00", "--json"]);
         var settle = JsonDocument.Parse(run.Out).RootElement.GetProperty("targets")[1];
         Assert.Equal(["warning", "head"], settle.GetProperty("marks").EnumerateArray().Select(m => m.GetProperty("mark").GetString()!));
+        Assert.Equal(["paused", "resumed", "retermed"], settle.GetProperty("changes").EnumerateArray().Select(c => c.GetProperty("event").GetString()!));
         Assert.Equal(DateTimeOffset.Parse("2026-05-09T23:59:59+08:00", System.Globalization.CultureInfo.InvariantCulture), settle.GetProperty("dueAt").GetDateTimeOffset());
     }
 

@@ -28,13 +28,28 @@ internal sealed class EventsLinker(ServiceLevelDocument document, string[] targe
         var due = Member(record, "due", changed, t => t.Equals(ScalarType.Instant));
         var reason = Member(record, "reason", changed, t => t.Kind == ValueKind.Text);
         var target = Member(record, "target", changed && targets.Length > 1, t => t.Kind == ValueKind.Text);
+        var codes = code < 0 ? null : record.Members[code].Type.NotNull() as EnumType;
+        if (codes is not null) CheckCodes(codes);
         foreach (var pause in _events.Pauses) CheckTargets(pause.Targets, pause);
         if (_events.Reopened is { } reopened) CheckTargets(reopened.Targets, reopened);
         var replaced = Replaced(record);
         return !_ok ? null : new ServiceEvents(
             list, at, code, target, due, reason,
             [.. _events.Pauses.Select(p => new ServicePause(p.On, p.Until, [.. p.Targets]))],
-            _events.Reclassified?.On, replaced, _events.Reopened?.On, [.. _events.Reopened?.Targets ?? []], _events.Reopened?.FromZero == true, _events.Changed);
+            _events.Reclassified?.On, replaced, _events.Reopened?.On, [.. _events.Reopened?.Targets ?? []], _events.Reopened?.FromZero == true, _events.Changed, codes);
+    }
+
+    // An event that never comes would neither stop a clock nor end it, and nobody would notice.
+    private void CheckCodes(EnumType codes)
+    {
+        IEnumerable<(string? Code, SourceSpan Span)> named =
+        [
+            .. document.Targets.Select(t => (t.DoneOn, t.Span)), .. _events.Pauses.SelectMany(p => new (string?, SourceSpan)[] { (p.On, p.Span), (p.Until, p.Span) }),
+            (_events.Reclassified?.On, _events.Reclassified?.Span ?? default), (_events.Reopened?.On, _events.Reopened?.Span ?? default), (_events.Changed, _events.Span),
+        ];
+        foreach (var (code, span) in named)
+            if (code is not null && codes.Declaration.IndexOf(code) < 0)
+                Report(ServiceLevelDiagnostics.UnknownEvent, span, code, codes.BaseName, Suggestion.Phrase(code, codes.Declaration.Members.Select(m => m.Code)));
     }
 
     private ImmutableArray<ReplacedFact> Replaced(RecordType record)

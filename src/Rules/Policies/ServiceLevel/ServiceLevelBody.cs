@@ -56,7 +56,7 @@ internal sealed class ServiceLevelBody : KindBody
     {
         var readings = Read(context, out var unknown);
         if (readings.IsDefault) return unknown;
-        ServicePhrases.Explain(readings, context);
+        ServicePhrases.Explain(readings, _events, context);
         var states = readings.Select((r, i) => Of(r, _types[i])).ToImmutableArray();
         var values = ImmutableArray.CreateBuilder<Value>();
         if (readings.Length == 1) values.AddRange(states[0]);

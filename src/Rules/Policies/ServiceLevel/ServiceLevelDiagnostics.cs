@@ -19,4 +19,5 @@ internal static class ServiceLevelDiagnostics
     public static readonly DiagnosticCode ChangeWithoutReason = new("CWF4513", Severity.Error);
     public static readonly DiagnosticCode DoneBeforeOpened = new("CWF4515", Severity.Error);
     public static readonly DiagnosticCode EventsMissing = new("CWF4514", Severity.Error);
+    public static readonly DiagnosticCode UnknownEvent = new("CWF4516", Severity.Error);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
+using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Policies.ServiceLevel.Clock;
 using CrmWorkflows.Rules.Values;
 
@@ -34,7 +35,11 @@ internal sealed record ServiceEscalation(
 internal sealed record ServiceEvents(
     Formula List, int At, int Event, int Target, int Due, int Reason,
     ImmutableArray<ServicePause> Pauses, string? ReclassifiedOn, ImmutableArray<ReplacedFact> Replaced,
-    string? ReopenedOn, ImmutableArray<string> Reopened, bool FromZero, string? ChangedOn);
+    string? ReopenedOn, ImmutableArray<string> Reopened, bool FromZero, string? ChangedOn, EnumType? Codes)
+{
+    /// <summary>What a person reads for an event: its label where the events are an enum.</summary>
+    public LocalizedText LabelOf(string code) => Codes?.Declaration.LabelOf(code) ?? LocalizedText.Same(code);
+}
 
 /// <summary>A fact that a reclassification replaces by a member of its record.</summary>
 internal sealed record ReplacedFact(FactSymbol Fact, int Member);

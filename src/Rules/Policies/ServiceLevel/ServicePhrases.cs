@@ -12,10 +12,10 @@ namespace CrmWorkflows.Rules.Policies.ServiceLevel;
 /// <summary>Tells why a target is open, met or breached: when its clock began, what happened to it since, what was reached.</summary>
 internal static class ServicePhrases
 {
-    public static void Explain(ImmutableArray<TargetReading> readings, EvaluationContext context)
+    public static void Explain(ImmutableArray<TargetReading> readings, ServiceEvents? events, EvaluationContext context)
     {
         if (ExplanationBuilder.Of(context) is not { } builder) return;
-        foreach (var reading in readings) Explain(reading, builder);
+        foreach (var reading in readings) Explain(reading, events, builder);
     }
 
     /// <summary>What a reclassification replaces, in words; null when nothing becomes another.</summary>
@@ -28,7 +28,7 @@ internal static class ServicePhrases
             changes.Select(c => TextCatalog.Rules.Format("service.replaced", language, c.Label, c.From, c.To))));
     }
 
-    private static void Explain(TargetReading reading, ExplanationBuilder builder)
+    private static void Explain(TargetReading reading, ServiceEvents? events, ExplanationBuilder builder)
     {
         var target = reading.Target;
         if (reading.Clock is not { } clock)
@@ -40,7 +40,7 @@ internal static class ServicePhrases
         builder.Begin();
         if (reading.By.IsPresent) builder.Add("service.by", target.Span, null, null, ValueText.Of(reading.By, target.By!.Type));
         builder.Add("service.starts", target.Span, null, null, Text(clock.StartsAt), Text(clock.Opened));
-        new ClockStory(reading, builder).Tell();
+        new ClockStory(reading, events, builder).Tell();
         var offset = 0;
         if (reading.Warns)
         {
@@ -67,18 +67,19 @@ internal static class ServicePhrases
     }
 
     /// <summary>What happened to one clock, event by event: each names the due moment that it left and the one that it led to.</summary>
-    private sealed class ClockStory(TargetReading reading, ExplanationBuilder builder)
+    private sealed class ClockStory(TargetReading reading, ServiceEvents? events, ExplanationBuilder builder)
     {
         private readonly ClockReading _clock = reading.Clock!;
         private readonly HashSet<string> _causes = new(StringComparer.Ordinal);
         private ClockChange? _paused;
+        private LocalizedText? _cause;
 
         public void Tell()
         {
             foreach (var change in _clock.Changes) Tell(change);
             if (_paused is null) return;
-            if (_clock.DoneAt is { } done) Add("service.doneWhilePaused", Text(_paused.Event.At), Text(done));
-            else Add("service.stands", Text(_paused.Event.At), Text(_paused.DueBefore), Text(_clock.DueAt));
+            if (_clock.DoneAt is { } done) Add("service.doneWhilePaused", Text(_paused.Event.At), Text(done), _cause);
+            else Add("service.stands", Text(_paused.Event.At), Text(_paused.DueBefore), Text(_clock.DueAt), _cause);
         }
 
         private void Tell(ClockChange change)
@@ -86,7 +87,7 @@ internal static class ServicePhrases
             switch (change.Event)
             {
                 case ClockEvent.Paused paused:
-                    if (_causes.Add(paused.Cause) && _causes.Count == 1 && !change.WasDone) _paused = change;
+                    if (_causes.Add(paused.Cause) && _causes.Count == 1 && !change.WasDone) Stand(change, paused.Cause);
                     break;
                 case ClockEvent.Resumed resumed:
                     if (_causes.Remove(resumed.Cause) && _causes.Count == 0 && !change.WasDone) Resumed(change.Event.At, change.DueAfter);
@@ -98,15 +99,18 @@ internal static class ServicePhrases
                 case ClockEvent.Reopened reopened when change.WasDone:
                     Add(reopened.FromZero ? "service.reopenedFromZero" : "service.reopened", Text(reopened.At), Amount(change.Consumed), Text(change.DueAfter));
                     // A cause that has not ended holds the clock from the start.
-                    _paused = _causes.Count > 0 ? change : null;
+                    _paused = null;
+                    if (_causes.Count > 0) Stand(change, _causes.First());
                     break;
             }
         }
 
+        private void Stand(ClockChange change, string cause) => (_paused, _cause) = (change, events?.LabelOf(cause));
+
         private void Resumed(DateTimeOffset at, DateTimeOffset due)
         {
             if (_paused is null) return;
-            Add("service.paused", Text(_paused.Event.At), Text(at), Text(_paused.DueBefore), Text(due));
+            Add("service.paused", Text(_paused.Event.At), Text(at), Text(_paused.DueBefore), Text(due), _cause);
             _paused = null;
         }
 

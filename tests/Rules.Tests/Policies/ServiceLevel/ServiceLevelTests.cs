@@ -148,7 +148,7 @@ public sealed class ServiceLevelTests
     public void The_reason_tells_the_start_the_pauses_and_the_due_moment_in_both_languages()
     {
         var facts = Facts("02T14:00", $"{Happened("01T18:00", "waitingForCustomer")},{Happened("02T13:00", "customerAnswered")}");
-        Assert.Contains("Paused from 2026-06-01 18:00:00 +08:00 to 2026-06-02 13:00:00 +08:00: the due moment moves from 2026-06-02 15:00:00 +08:00 to 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.English));
+        Assert.Contains("Paused from 2026-06-01 18:00:00 +08:00 to 2026-06-02 13:00:00 +08:00 (waitingForCustomer): the due moment moves from 2026-06-02 15:00:00 +08:00 to 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.English));
         Assert.Contains(Complaint.Explain(facts, Language.Chinese), s => s.StartsWith("答复：逾期；期限 2026-06-02 09:00:00 +08:00", StringComparison.Ordinal));
     }
 
@@ -156,8 +156,8 @@ public sealed class ServiceLevelTests
     public void A_pause_that_goes_on_says_what_would_hold_if_it_ended_now()
     {
         var facts = Facts("02T13:00", Happened("01T18:00", "waitingForCustomer"));
-        Assert.Contains("Paused since 2026-06-01 18:00:00 +08:00, when it was due 2026-06-02 15:00:00 +08:00; if it ran on now it would be due 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.English));
-        Assert.Contains("自 2026-06-01 18:00:00 +08:00 起暂停计时，当时期限为 2026-06-02 15:00:00 +08:00；如即刻恢复，期限为 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.Chinese));
+        Assert.Contains("Paused since 2026-06-01 18:00:00 +08:00 (waitingForCustomer), when it was due 2026-06-02 15:00:00 +08:00; if it ran on now it would be due 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.English));
+        Assert.Contains("自 2026-06-01 18:00:00 +08:00 起暂停计时（“waitingForCustomer”），当时期限为 2026-06-02 15:00:00 +08:00；如即刻恢复，期限为 2026-06-03 10:00:00 +08:00", Complaint.Explain(facts, Language.Chinese));
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class ServiceLevelTests
     public void What_was_done_in_a_pause_is_told_so()
     {
         var facts = Facts("02T14:00", $"{Happened("01T18:00", "waitingForCustomer")},{Happened("02T12:00", "resolved")},{Happened("02T13:00", "customerAnswered")}");
-        Assert.Contains("Paused since 2026-06-01 18:00:00 +08:00, and done 2026-06-02 12:00:00 +08:00 while it stood still", Complaint.Explain(facts, Language.English));
+        Assert.Contains("Paused since 2026-06-01 18:00:00 +08:00 (waitingForCustomer), and done 2026-06-02 12:00:00 +08:00 while it stood still", Complaint.Explain(facts, Language.English));
     }
 
     [Fact]
