@@ -15,6 +15,10 @@ public sealed class ObligationPlanLaws
         { "facts": { "dueOn": "Date", "doneOn": "Date?", "asOf": "Date" }, "due": "dueOn", "done": "doneOn", "outcome": { "state": "obligationState" } }
         """);
 
+    private static readonly DecisionDocument Window = TestPolicy.Document("ObligationPlan", """
+        { "facts": { "first": "Date", "last": "Date", "doneOn": "Date?", "asOf": "Date" }, "window": { "from": "first", "to": "last" }, "done": "doneOn", "outcome": { "state": "obligationState" } }
+        """);
+
     private static readonly DecisionDocument Quota = TestPolicy.Document("ObligationPlan", """
         { "types": { "visit": { "record": [ { "name": "date", "type": "Date", "label": { "zh": "日期", "en": "Date" } } ] } },
           "facts": { "day": "Date", "visits": "List<visit>", "least": "Integer", "wanted": "Integer", "asOf": "Date" },
@@ -51,6 +55,17 @@ public sealed class ObligationPlanLaws
         var (now, then) = (State(asOf), State(asOf + later));
         return now == (done <= asOf ? done <= due ? "met" : "breached" : asOf > due ? "breached" : "open")
             && (now is "open" || now == then);
+    }
+
+    // Done before the window is as good as not done, but for the word while it can still be repeated.
+    [Property(MaxTest = 500)]
+    public bool A_window_counts_what_was_done_in_it_and_closes_for_good(byte first, byte length, byte? done, byte asOf, byte later)
+    {
+        var last = first + length % 10;
+        string State(byte? doneOn, int seen) => Window.Decide([Day(first), Day(last), doneOn is { } d ? Day(d) : Value.Null, Day(seen)], TestPolicy.Moment)["state"].AsText();
+        var (now, then) = (State(done, asOf), State(done, asOf + later));
+        return now == (done >= first ? done <= last ? "met" : "breached" : asOf > last ? "breached" : done is null ? "open" : "early")
+            && (now is "open" or "early" || now == then) && (done is null || done >= first || asOf <= last || State(null, asOf) == now);
     }
 
     [Property(MaxTest = 500)]

@@ -91,6 +91,27 @@ public sealed class ClockLawTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public void A_change_names_the_due_moment_that_was_read_without_it_and_the_one_that_is_read_with_it()
+    {
+        var changes = 0;
+        for (var i = 0; i < Cases; i++)
+        {
+            var history = Random(new Random(Seed + 500_000 + i));
+            foreach (var change in Read(history, history.Events).Changes.Where(c => c.Event.At >= history.At(history.Opened)))
+            {
+                var minute = (int)(change.Event.At - history.At(0)).TotalMinutes;
+                var then = history with { AsOf = minute };
+                var (before, after) = (Read(then, history.Events.Where(e => e.At < minute)), Read(then, history.Events.Where(e => e.At <= minute)));
+                Assert.Equal((before.DueAt, before.Terms.Limit, before.DoneAt is not null), (change.DueBefore, change.LimitBefore, change.WasDone));
+                Assert.Equal((after.DueAt, after.Terms.Limit, after.Consumed), (change.DueAfter, change.LimitAfter, change.Consumed));
+                changes++;
+            }
+        }
+        output.WriteLine($"seed {Seed}, {Cases} histories, {changes} changes");
+        Assert.True(changes > Cases);
+    }
+
     private static History Random(Random random)
     {
         var zone = Zones[random.Next(Zones.Length)];
