@@ -41,8 +41,8 @@ internal static class SimulateCommand
         var simulation = new Simulation(given, cli.Clock.LocalTimeZone);
         simulation.Run(policy, from, to);
         if (!given.IsSound) return ExitCode.Failure;
-        if (json) SimulationJson.Write(cli, simulation);
-        else new SimulationReport(cli, simulation, from, to, verbose).Write();
+        if (json) SimulationJson.Write(cli, policy, simulation);
+        else new SimulationReport(cli, policy, simulation, from, to, verbose).Write();
         return simulation.Faults.Count > 0 ? ExitCode.Failure : ExitCode.Success;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CrmWorkflows.Rules.PolicySets;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Host.Cli;
@@ -7,11 +8,11 @@ namespace CrmWorkflows.Host.Cli;
 /// <summary>What a program reads of a simulation.</summary>
 internal static class SimulationJson
 {
-    public static void Write(CommandLineContext cli, Simulation simulation) => cli.WriteJson(writer =>
+    public static void Write(CommandLineContext cli, PolicySet policy, Simulation simulation) => cli.WriteJson(writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartArray("duties");
-        foreach (var found in simulation.Duties) Write(cli, writer, found);
+        foreach (var found in simulation.Duties) Write(cli, policy, writer, found);
         writer.WriteEndArray();
         writer.WriteStartObject("undetermined");
         foreach (var lacking in simulation.Lacking)
@@ -30,7 +31,7 @@ internal static class SimulationJson
         writer.WriteEndObject();
     });
 
-    private static void Write(CommandLineContext cli, Utf8JsonWriter writer, FoundDuty found)
+    private static void Write(CommandLineContext cli, PolicySet policy, Utf8JsonWriter writer, FoundDuty found)
     {
         var duty = found.Duty;
         writer.WriteStartObject();
@@ -41,7 +42,11 @@ internal static class SimulationJson
         if (duty.What is { } what) writer.WriteString("what", what.In(cli.Language));
         if (found.Subject is not null) writer.WriteString("subject", found.Subject);
         if (duty.By is { } by) writer.WriteString("by", by.In(cli.Language));
-        if (duty.Clause is { } clause) writer.WriteString("clause", clause);
+        if (duty.Clause is { } clause)
+        {
+            writer.WriteString("clause", clause);
+            writer.WriteString("reference", SimulationReport.Reference(policy, clause));
+        }
         writer.WriteString("state", duty.StateCode);
         writer.WriteString("stateLabel", duty.State.In(cli.Language));
         writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmWorkflows.Rules.Calendars;
+using CrmWorkflows.Rules.PolicySets;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Host.Cli;
@@ -8,8 +9,10 @@ namespace CrmWorkflows.Host.Cli;
 /// What a person reads of a simulation: the days on which something falls due, in columns of one width throughout, so that every page reads
 /// by itself; then how much it is, and in one line what could not be looked at.
 /// </summary>
-internal sealed class SimulationReport(CommandLineContext cli, Simulation simulation, DateOnly from, DateOnly to, bool verbose)
+internal sealed class SimulationReport(CommandLineContext cli, PolicySet policy, Simulation simulation, DateOnly from, DateOnly to, bool verbose)
 {
+    private const int StateColumn = 1;
+
     private readonly RulerPaper _paper = new(cli);
     private readonly FoundDuty[] _duties = [.. simulation.Duties];
 
@@ -65,8 +68,6 @@ internal sealed class SimulationReport(CommandLineContext cli, Simulation simula
         _paper.Line();
     }
 
-    private const int StateColumn = 1;
-
     private string[] Cells(FoundDuty found)
     {
         var duty = found.Duty;
@@ -78,9 +79,13 @@ internal sealed class SimulationReport(CommandLineContext cli, Simulation simula
             found.Subject ?? "",
             duty.What is { } what ? cli.Text("cli.simulate.what", title, what) : title,
             duty.By is { } by ? cli.Text(duty.StateCode is "reached" or "notReached" ? "cli.simulate.told" : "cli.simulate.by", by) : "",
-            duty.Clause is { } clause ? cli.Text("cli.clause", clause).Trim() : "",
+            duty.Clause is { } clause ? cli.Text("cli.clause", Reference(policy, clause)).Trim() : "",
         ];
     }
+
+    /// <summary>Where the clauses stand in the published text, as a reader would look them up; a name that the catalogue does not know stays.</summary>
+    internal static string Reference(PolicySet policy, string clauses) =>
+        string.Join(", ", clauses.Split(", ").Select(id => policy.Clauses.FirstOrDefault(c => c.Id == id)?.Reference ?? id));
 
     private void WriteLacking()
     {

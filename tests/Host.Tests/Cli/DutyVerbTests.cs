@@ -88,7 +88,7 @@ public sealed class DutyVerbTests
         Assert.Contains("  23:59  reached   T-0418  Settlement of a complaint: Branch head is told                         to Branch head\n", bank.Out, StringComparison.Ordinal);
         Assert.EndsWith("8 due on 7 days, from 2026-04-27 to 2026-05-15\n", bank.Out, StringComparison.Ordinal);
         var fund = CommandLineRun.Of([.. Fund, "--facts", "~/samples/duties/fund.json"]);
-        Assert.Contains("2026-09-28 Mon\n  open  F-1007  Time limit for the payout calculation           [clause fund-customer-service/payout-calculation]\n", fund.Out, StringComparison.Ordinal);
+        Assert.Contains("2026-09-28 Mon\n  open  F-1007  Time limit for the payout calculation           [clause 第十章 2]\n", fund.Out, StringComparison.Ordinal);
         // The facts make this Saturday a working day.
         Assert.Contains("2026-10-10 Sat  make-up working day\n  open  F-1013", fund.Out, StringComparison.Ordinal);
     }
