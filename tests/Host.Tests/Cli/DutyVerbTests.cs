@@ -178,6 +178,13 @@ public sealed class DutyVerbTests
     }
 
     [Fact]
+    public void A_day_to_aim_at_is_listed_and_nobody_is_ever_late()
+    {
+        string[] leads = ["simulate", "--rules", "~/rules", "--line", "insurance", "--policy", "bancassurance-resource-allocation", "--from", "2026-06-01", "--to", "2026-06-10", "--facts", "-"];
+        Assert.Contains("2026-06-05 Fri\n  to aim at  P-1  Release of maturing leads ahead of time", CommandLineRun.With("""{ "maturity-release-lead": { "subject": "P-1", "maturityDate": "2026-06-20" } }""", leads).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_simulation_that_ends_before_it_begins_is_wrong_use() =>
         Assert.Equal(ExitCode.Usage, CommandLineRun.Of(["simulate", .. Desk, "--from", "2026-05-15", "--to", "2026-04-27"]).ExitCode);
 
