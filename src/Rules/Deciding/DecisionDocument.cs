@@ -108,6 +108,7 @@ public sealed class DecisionDocument
     {
         if (_fused.Now is not null) return;
         foreach (var formula in _parts.Formulas) formula.Compile();
+        Body.Compile();
     }
 
     /// <summary>Reads the document's facts from JSON.</summary>

@@ -25,6 +25,11 @@ internal abstract class KindBody
     /// </summary>
     public virtual ImmutableArray<Scalar?>? Fuse(BodyFuser fuser) => null;
 
+    /// <summary>Makes at once what a body otherwise makes when it has decided often; asked of a body that is not part of one delegate.</summary>
+    public virtual void Compile()
+    {
+    }
+
     /// <summary>The parts that a test should have reached: tiers, rows, levels, measures; empty when the body has none.</summary>
     public virtual IEnumerable<CoveragePoint> CoveragePoints => [];
 

@@ -1,3 +1,4 @@
+using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Reading;
@@ -9,11 +10,13 @@ namespace CrmWorkflows.Rules.Deciding.Batch;
 internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReader reader, RowWriter writer)
 {
     private readonly EvaluationContext _context = options.Document.NewContext();
+    private readonly EvaluationMoment _moment = options.Moment;
     private readonly Value[] _slots = new Value[plan.Slots.Length];
     private readonly Value[] _outcome = new Value[options.Document.Fields.Length];
     private readonly int _factCount = options.Document.Facts.Length;
     private readonly RowBuffer _output = new(64 * 1024);
     private readonly RowBuffer _rejects = new(1024);
+    private SlotDecision? _fused;
 
     public DecidedBlock Decide(InputBlock block, CancellationToken cancellation)
     {
@@ -21,9 +24,9 @@ internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReade
         _output.Clear();
         _rejects.Clear();
         reader.Begin(block);
-        while (reader.Next(_slots))
+        for (var row = 0; reader.Next(_slots); row++)
         {
-            if ((tally.Rows & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+            if ((row & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
             DecideRow(tally);
         }
         return new DecidedBlock(_output.Written, _rejects.Written, tally, block.InputBytes);
@@ -31,13 +34,14 @@ internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReade
 
     private void DecideRow(BatchTally tally)
     {
-        if (reader.Problems.Count > 0)
+        if (reader.IsRefused)
         {
             tally.CountRejected(reader.Problems[0].Diagnostic.Code.Id);
             foreach (var problem in reader.Problems) writer.Reject(_rejects, reader.Key, reader.Line, problem);
             return;
         }
-        if (options.Document.Fused is { } fused && fused.TryDecide(_slots, options.Moment, _outcome)) Decided(tally, _outcome);
+        _fused ??= options.Document.Fused;
+        if (_fused is not null && _fused.TryDecide(_slots, _moment, _outcome)) Decided(tally, _outcome);
         else DecideStepwise(tally);
     }
 
@@ -45,7 +49,7 @@ internal sealed class BatchWorker(BatchOptions options, BatchPlan plan, RowReade
     {
         _context.Reset();
         _slots.AsSpan(0, _factCount).CopyTo(_context.Facts);
-        var decision = options.Document.Decide(_context, options.Moment, explain: false);
+        var decision = options.Document.Decide(_context, _moment, explain: false);
         if (decision.Fault is { } fault)
         {
             tally.CountRejected(fault.Code.Id);

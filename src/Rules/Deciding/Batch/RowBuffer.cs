@@ -16,13 +16,13 @@ internal sealed class RowBuffer(int capacity) : IBufferWriter<byte>
     /// <summary>Room for a number of bytes, of which <see cref="Advance"/> says how many were used.</summary>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
-        Grow(sizeHint);
+        if (_bytes.Length - _length < Math.Max(sizeHint, 1)) Grow(Math.Max(sizeHint, 1));
         return _bytes.AsSpan(_length);
     }
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        Grow(sizeHint);
+        if (_bytes.Length - _length < Math.Max(sizeHint, 1)) Grow(Math.Max(sizeHint, 1));
         return _bytes.AsMemory(_length);
     }
 
@@ -30,20 +30,16 @@ internal sealed class RowBuffer(int capacity) : IBufferWriter<byte>
 
     public void Add(byte value)
     {
-        Grow(1);
+        if (_bytes.Length == _length) Grow(1);
         _bytes[_length++] = value;
     }
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        Grow(bytes.Length);
+        if (_bytes.Length - _length < bytes.Length) Grow(bytes.Length);
         bytes.CopyTo(_bytes.AsSpan(_length));
         _length += bytes.Length;
     }
 
-    private void Grow(int more)
-    {
-        more = Math.Max(more, 1);
-        if (_bytes.Length - _length < more) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + more));
-    }
+    private void Grow(int more) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + more));
 }

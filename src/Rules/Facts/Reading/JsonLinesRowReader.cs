@@ -175,13 +175,13 @@ internal sealed class JsonLinesRowReader : RowReader
     {
         for (var i = 0; i < _slots.Length; i++)
         {
-            if (!_slots[i].Field.Required || slots[i].IsPresent || IsRefused(_slots[i].Label)) continue;
+            if (!_slots[i].Field.Required || slots[i].IsPresent || IsNamed(_slots[i].Label)) continue;
             var name = _slots[i].Field.Headers[^1];
             Refuse(new RowProblem(new Diagnostic(InputDiagnostics.EmptyCell, new SourceSpan(_file, "", (int)Line, 1), [_slots[i].Label, name]), name, _slots[i].Label, null));
         }
     }
 
-    private bool IsRefused(LocalizedText label)
+    private bool IsNamed(LocalizedText label)
     {
         for (var i = 0; i < Problems.Count; i++)
             if (Problems[i].Field == label) return true;

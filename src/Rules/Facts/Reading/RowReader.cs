@@ -13,6 +13,9 @@ internal abstract class RowReader
     /// <summary>The key of the current row as written, in UTF-8; empty when it has none.</summary>
     public abstract ReadOnlySpan<byte> Key { get; }
 
+    /// <summary>Whether the current row was refused.</summary>
+    public bool IsRefused => _problems.Count > 0;
+
     /// <summary>Why the current row was refused; empty when it was not.</summary>
     public IReadOnlyList<RowProblem> Problems => _problems;
 

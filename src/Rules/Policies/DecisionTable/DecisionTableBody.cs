@@ -23,13 +23,13 @@ internal sealed class DecisionTableBody : KindBody
     public static readonly string[] ReservedNames = ["row", "rows", "matches", "count"];
 
     private readonly TableResults _results;
-    private readonly Lazy<TableIndex> _index;
+    private readonly Warming<TableIndex> _index;
 
     public DecisionTableBody(TableParts table, bool isComplete)
     {
         Table = table;
         _results = new TableResults(table, isComplete);
-        _index = new Lazy<TableIndex>(() => new TableIndex(table));
+        _index = new Warming<TableIndex>(() => new TableIndex(table));
     }
 
     public TableParts Table { get; }
@@ -48,6 +48,8 @@ internal sealed class DecisionTableBody : KindBody
 
     public override ImmutableArray<Scalar?>? Fuse(BodyFuser fuser) => new TableFuser(Table, ResultType, fuser).Fuse();
 
+    public override void Compile() => _ = _index.Now;
+
     public override Value Decide(EvaluationContext context)
     {
         var builder = ExplanationBuilder.Of(context);
@@ -59,10 +61,10 @@ internal sealed class DecisionTableBody : KindBody
             context.Locals[input.Slot] = value;
             builder?.End("explain.let", formula.Span, null, null, input.Label, TextOf(value, formula.Type));
         }
-        // The rows one by one are the meaning; the index finds the same ones, when nothing is missing and nobody asks why. It serves the tables
-        // that are no tree of questions: several rows decide, or the tree would be too large.
+        // The rows one by one are the meaning; the index finds the same ones, when nothing is missing and nobody asks why. Only a table that is no
+        // tree of questions comes here often enough to have one.
         var isFirst = Table.HitPolicy == HitPolicy.First;
-        if (context.Observer is null && _index.Value.Find(context, isFirst) is { } found)
+        if (context.Observer is null && _index.Value?.Find(context, isFirst) is { } found)
             return !isFirst ? Decide(found, [], default, context, null) : found.Count > 0 ? _results.Of(found[0], context) : NoRow(context, null);
         return isFirst ? First(context, builder) : All(context, builder);
     }
