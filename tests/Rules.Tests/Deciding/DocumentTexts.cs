@@ -66,7 +66,7 @@ internal static class DocumentTexts
     private static Gen<JsonObject> Row =>
         from cells in Gen.CollectToArray(new[] { NumberCell, CodeCell, NumberCell, NumberCell, Gen.Elements("-", "-", "true", "false") }, c => c)
         from code in Gen.Elements("A", "B", null)
-        from amount in Gen.Elements("1.5", "-2", "d * 2", "d / n", null)
+        from amount in Gen.Elements("1.5", "-2", "d * 2", "d / n", "dn * 2", null)
         select new JsonObject
         {
             ["when"] = new JsonObject { ["n"] = cells[0], ["gn"] = cells[1], ["dn"] = cells[2], ["sum"] = cells[3], ["bn"] = cells[4] },
@@ -81,10 +81,10 @@ internal static class DocumentTexts
 
     // The outcome is the same in all of them: a code, a truth value, a figure.
     private static Gen<(string Kind, JsonObject Body)> Document(string kind, string code, Func<string, Gen<string>> flag, string? figure = null) =>
-        from half in Exact(2)
+        from half in Gen.OneOf(Exact(2), MaybeNull)
         from hasLet in Gen.Elements(true, false)
         from holds in flag(code)
-        from number in figure is null ? Exact(2) : Gen.OneOf(Gen.Constant(figure), Exact(2))
+        from number in figure is null ? Gen.OneOf(Exact(2), MaybeNull) : Gen.OneOf(Gen.Constant(figure), Exact(2), MaybeNull)
         from round in Gen.Elements(null, null, """{ "scale": 2, "mode": "halfUp" }""")
         from requires in Gen.Elements(null, null, """[{ "when": "b", "facts": ["nn"] }]""", """[{ "facts": ["dn", "tn"] }]""", """[{ "when": "n >= 2", "facts": ["nn", "bn"] }]""")
         from flags in Gen.Choose(0, 63)
@@ -97,7 +97,7 @@ internal static class DocumentTexts
         var document = new JsonObject
         {
             ["types"] = new JsonObject { ["grade"] = new JsonObject { ["ordered"] = true, ["enum"] = new JsonArray([.. new[] { "C", "B", "A" }.Select(c => new JsonObject { ["code"] = c, ["label"] = Label(c) })]) } },
-            ["parameters"] = JsonNode.Parse("""{ "limit": ["Decimal", 5.5], "codes": ["List<Text>", ["a", "bb", "中"]], "cut": ["Money(CNY)", 2.5] }"""),
+            ["parameters"] = JsonNode.Parse("""{ "limit": ["Decimal", 5.5], "codes": ["List<Text>", ["a", "bb", "中"]], "cut": ["Money(CNY)", 2.5], "month": ["Period", "P1M"] }"""),
             ["facts"] = new JsonArray([.. FactRows.Facts.Select((f, i) => Fact(f.Name, f.Type, f.Absent, (optional >> i % 6 & 1) == 1))]),
             ["outcome"] = new JsonArray(
                 new JsonObject { ["name"] = "code", ["type"] = "grade?", ["label"] = Label("code"), ["value"] = code },
@@ -125,7 +125,7 @@ internal static class DocumentTexts
             (4, Of("({0} {1} {2})", Condition(depth - 1), Gen.Elements("and", "or"), Condition(depth - 1))), (1, Of("not {0}", Condition(depth - 1))),
             (4, Of("({0} {1} {2})", Exact(depth - 1), Relation, Exact(depth - 1))), (2, Of("({0} {1} {2})", Gen.Elements("n", "nn", "k", "dn", "d"), Relation, Gen.Elements("0", "1", "2.5", "limit"))),
             (2, Of("({0} {1} {2})", Gen.Elements("g", "gn"), Relation, Gen.Elements("'B'", "'A'", "g", "gn"))), (1, Of("({0} {1} {2})", Gen.Elements("m", "mn"), Relation, Gen.Elements("cut", "m"))),
-            (1, Of("({0} {1} {2})", Gen.Elements("t", "tn"), Gen.Elements("==", "!=", "<"), Gen.Elements("'a'", "t", "tn"))), (1, Of("(day {0} {1})", Relation, Gen.Elements("today", "dayn", "asOf"))),
+            (1, Of("({0} {1} {2})", Gen.Elements("t", "tn"), Gen.Elements("==", "!=", "<"), Gen.Elements("'a'", "t", "tn"))), (1, Of("({2} {0} {1})", Relation, Gen.Elements("today", "dayn", "asOf"), Gen.Elements("day", "day", "day + month", "dayn - month"))),
             (1, Of("({0} {1} null)", Gen.Elements("nn", "dn", "tn", "bn", "gn", "dayn"), Gen.Elements("==", "!="))), (1, Of("has({0})", Gen.Elements("nn", "tn", "n"))),
             (2, Of("({0} in [{1}..{2}{3})", Gen.Elements("n", "dn", "d", "nn"), Gen.Elements("0", "k", "-1"), Gen.Elements("3", "limit"), Gen.Elements(")", "]"))),
             (1, Of("({0} in codes)", Gen.Elements("t", "tn"))), (1, Of("({0} not in ['A', 'C'])", Gen.Elements("g", "gn"))), (1, Gen.Constant("(bn ?? c)")));
@@ -134,7 +134,14 @@ internal static class DocumentTexts
         ? Gen.Elements("d", "e", "n", "p", "2.5", "1", "limit")
         : Gen.Frequency(
             (4, Of("({0} {1} {2})", Exact(depth - 1), Gen.Elements("+", "-", "*", "/"), Exact(depth - 1))), (1, Of("({0} ? {1} : {2})", Condition(depth - 1), Exact(0), Gen.Elements("d", "e", "p"))),
-            (1, Of("(dn ?? {0})", Gen.Elements("d", "e"))), (1, Of("-{0}", Exact(0))), (2, Exact(0)));
+            (1, Of("(dn ?? {0})", Gen.Elements("d", "e"))), (1, Of("-{0}", Exact(0))), (2, Exact(0)),
+            (1, Of("{0}({1}, {2})", Gen.Elements("min", "max"), Gen.Elements("d", "e", "p"), Exact(0))), (1, Of("{0}({1})", Gen.Elements("abs", "floor", "ceiling"), Exact(depth - 1))),
+            (1, Of("round({0}, {1}, 'halfEven')", Exact(depth - 1), Gen.Elements("0", "2", "-1"))));
+
+    // What is null as a whole, or made of what may be.
+    private static Gen<string> MaybeNull => Gen.OneOf(
+        Of("({0} ? null : {1})", Condition(1), Exact(1)), Of("({0} ? {1} : null)", Condition(1), Exact(1)), Of("(dn {0} {1})", Gen.Elements("+", "-", "*"), Exact(0)),
+        Of("(n == 0 ? null : d / n)"), Of("({0} ? 0 : {1})", Condition(1), Gen.Elements("d", "d / n")), Of("number(m)"), Of("-dn"));
 
     private static Gen<string> Relation => Gen.Elements("==", "!=", "<", "<=", ">", ">=");
 

@@ -21,7 +21,7 @@ public sealed class FusedDecisionTests(ITestOutputHelper output)
     [Fact]
     public void Every_document_decides_the_same_as_one_delegate()
     {
-        var (generated, sound, fused, quick, missing, faults) = (Long ? 3_000 : 120, 0, 0, 0, 0, 0);
+        var (generated, sound, fused, quick, missing, faults) = (Long ? 3_000 : 70, 0, 0, 0, 0, 0);
         var texts = DocumentTexts.Any.Sample(numberOfSamples: generated, seed: new Rnd(Seed), size: 20).ToArray();
         var rows = FactRows.Any.Sample(numberOfSamples: 400, seed: new Rnd(Seed), size: 20).ToArray();
         var outcome = new Value[3];

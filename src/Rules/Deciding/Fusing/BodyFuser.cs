@@ -44,7 +44,7 @@ internal sealed class BodyFuser(FusedSource source, Func<Expression> leave, Immu
     /// <summary>Gives a local slot the value of an expression; false when it has no lane.</summary>
     public bool TryDefine(int slot, BoundNode value)
     {
-        if (Scalars.Compile(value) is not { } scalar || scalar is { IsNull: not null, IsSimple: false }) return false;
+        if (Scalars.Compile(value) is not { } scalar) return false;
         source.Define(slot, Held(scalar, $"local{slot}"));
         return true;
     }
@@ -54,19 +54,22 @@ internal sealed class BodyFuser(FusedSource source, Func<Expression> leave, Immu
     {
         if (scalar.IsSimple) return scalar;
         var variable = Variable(scalar.Code.Type, name);
-        Add(Expression.Assign(variable, scalar.Code));
+        var isNull = scalar.IsNull is null ? null : Variable(typeof(bool), name + "IsNull");
+        Expression assign = Expression.Assign(variable, scalar.Code);
+        if (isNull is not null) Add(Expression.Assign(isNull, scalar.IsNull!));
+        Add(isNull is null ? assign : Expression.IfThen(Expression.Not(isNull), assign));
         Axis? axis = scalar.Kind switch
         {
-            ValueKind.Decimal => new DecimalAxis(variable, DecimalAxis.UsualScale, name + "Place"),
-            _ when variable.Type == typeof(long) => new WholeAxis(variable, name) { IsPlaced = true },
+            ValueKind.Decimal => new DecimalAxis(variable, DecimalAxis.UsualScale, name + "Place", isNull),
+            _ when variable.Type == typeof(long) => new WholeAxis(variable, name, isNull: isNull) { IsPlaced = isNull is null },
             _ => null,
         };
-        if (axis is not (null or WholeAxis))
+        if (axis is { IsPlaced: false })
         {
             _variables.Add(axis.Position);
             _axes.Add((axis, _statements.Count));
         }
-        return new Scalar(scalar.Kind, variable) { IsSimple = true, Axis = axis };
+        return new Scalar(scalar.Kind, variable) { IsNull = isNull, IsSimple = true, Axis = axis };
     }
 
     private readonly List<(Axis Axis, int At)> _axes = [];

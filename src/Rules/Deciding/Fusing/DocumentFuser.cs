@@ -45,8 +45,9 @@ internal static class DocumentFuser
 
     private static Scalar? Field(LinkedOutcome field, BodyFuser fuser)
     {
-        if (fuser.Scalars.Compile(field.Formula.Tree) is not { } value) return null;
         var type = field.Field.Type;
+        var isDecimal = type.Kind == ValueKind.Decimal && field.Rounding is null;
+        if ((isDecimal ? fuser.Scalars.Decimal(field.Formula.Tree) : fuser.Scalars.Compile(field.Formula.Tree)) is not { } value) return null;
         if (value.IsNull is not null && !type.IsNullable)
         {
             // Null where the outcome has no null is a fault.
@@ -55,16 +56,12 @@ internal static class DocumentFuser
         }
         if (field.Rounding is { } rounding)
         {
-            if (!value.IsNumber || value.IsNull is not null) return null;
+            if (!value.IsNumber) return null;
             value = new Scalar(ValueKind.Decimal, Expression.Call(typeof(NumberFunctions), nameof(NumberFunctions.Round), null,
-                value.AsDecimal(), Expression.Constant(rounding.Scale), Expression.Constant(PartShape.Camel(rounding.Mode.ToString())))) { CanFault = true };
-        }
-        else if (value.Kind == ValueKind.Integer && type.Kind == ValueKind.Decimal)
-        {
-            value = new Scalar(ValueKind.Decimal, value.AsDecimal()) { IsNull = value.IsNull, CanFault = value.CanFault };
+                value.AsDecimal(), Expression.Constant(rounding.Scale), Expression.Constant(PartShape.Camel(rounding.Mode.ToString())))) { IsNull = value.IsNull, CanFault = true };
         }
         // Several fields, and members of the outcome's type, may each read the value once more.
-        return value.IsNull is null ? fuser.Held(value, field.Field.Name) : value;
+        return fuser.Held(value, field.Field.Name);
     }
 
     // The members of the body's result that the outcome reads.

@@ -117,7 +117,7 @@ internal sealed partial class ScalarCompiler
 
     private Scalar? Range(BoundRangeTest node)
     {
-        if (Compile(node.Value) is not { } value) return null;
+        if (Compile(node.Value) is not { } value || IsComputedNull(value)) return null;
         var variables = new List<ParameterExpression>();
         var before = new List<Expression>();
         value = Once(value, variables, before);
@@ -130,7 +130,7 @@ internal sealed partial class ScalarCompiler
         })
         {
             if (bound is null) continue;
-            if (IsNull(bound) || Compile(bound) is not { } limit) return null;
+            if (IsNull(bound) || Compile(bound) is not { } limit || IsComputedNull(limit)) return null;
             canFault |= limit.CanFault;
             limit = Once(limit, variables, before);
             if (Compare(op, value, limit, node.OperandType) is not { } test) return null;
@@ -139,6 +139,8 @@ internal sealed partial class ScalarCompiler
         Expression all = tests.Count == 0 ? Expression.Constant(true) : tests.Aggregate(Expression.AndAlso);
         return new Scalar(ValueKind.Boolean, before.Count == 0 ? all : Expression.Block(variables, [.. before, all])) { CanFault = canFault };
     }
+
+    private static bool IsComputedNull(Scalar value) => value is { IsNull: not null, IsSimple: false };
 
     // What costs or can fault is computed once, before any test. Only names can be null.
     private static Scalar Once(Scalar value, List<ParameterExpression> variables, List<Expression> before)
@@ -159,7 +161,7 @@ internal sealed partial class ScalarCompiler
     /// <summary>Whether a value is one of known ones; null when that is not known in the lane.</summary>
     public static Scalar? OneOf(Scalar value, ImmutableArray<Value> items)
     {
-        if (value.Kind is not (ValueKind.Text or ValueKind.Integer or ValueKind.Decimal)) return null;
+        if (value.Kind is not (ValueKind.Text or ValueKind.Integer or ValueKind.Decimal) || IsComputedNull(value)) return null;
         if (items.Any(i => !i.IsPresent || (i.Kind == ValueKind.Text) != (value.Kind == ValueKind.Text))) return null;
         if (items.Any(i => i.Kind != ValueKind.Text && !i.IsNumber)) return null;
         var canFault = value.CanFault;

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
+using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Values;
+using CrmWorkflows.Rules.Values.Time;
 
 namespace CrmWorkflows.Rules.Expressions.Compilation;
 
@@ -27,7 +29,9 @@ internal sealed partial class ScalarCompiler(IScalarSource source)
             case BoundConditional conditional: return Conditional(conditional);
             case BoundCoalesce coalesce: return Coalesce(coalesce);
             case BoundHas has: return Has(has);
-            default: return null;
+            case BoundCall call: return Call(call);
+            // An entry of a parameter, for example.
+            default: return Constants.TryRead(node, out var known) ? Scalar.Of(known) : null;
         }
     }
 
@@ -50,13 +54,16 @@ internal sealed partial class ScalarCompiler(IScalarSource source)
         return Bool(logical.IsAnd ? Expression.AndAlso(left.Code, right.Code) : Expression.OrElse(left.Code, right.Code), left, right);
     }
 
-    private static Scalar? Negate(Scalar? operand) => operand is { IsNumber: true, IsNull: null }
-        ? new Scalar(operand.Kind, Expression.NegateChecked(operand.Code)) { CanFault = operand.Kind == ValueKind.Integer || operand.CanFault }
+    private static Scalar? Negate(Scalar? operand) => operand is { IsNumber: true }
+        ? new Scalar(operand.Kind, Expression.NegateChecked(operand.Code)) { IsNull = operand.IsNull, CanFault = operand.Kind == ValueKind.Integer || operand.CanFault }
         : null;
 
     private Scalar? Arithmetic(BoundArithmetic node)
     {
-        if (Compile(node.Left) is not { IsNumber: true, IsNull: null } left || Compile(node.Right) is not { IsNumber: true, IsNull: null } right) return null;
+        if (node.Left.Type.Kind == ValueKind.Date) return Constants.TryRead(node.Right, out var period) ? Moved(Compile(node.Left), period, node.Operator) : null;
+        if (Compile(node.Left) is not { IsNumber: true } left || Compile(node.Right) is not { IsNumber: true } right) return null;
+        // Both sides are always computed; where null would spare one, it must not be one that can fault.
+        if ((left.IsNull is not null && right.CanFault) || (right.IsNull is not null && left.CanFault)) return null;
         var whole = left.Kind == ValueKind.Integer && right.Kind == ValueKind.Integer && node.Operator != ArithmeticOperator.Divide;
         var (l, r) = whole ? (left.Code, right.Code) : (left.AsDecimal(), right.AsDecimal());
         Expression code = node.Operator switch
@@ -67,25 +74,68 @@ internal sealed partial class ScalarCompiler(IScalarSource source)
             ArithmeticOperator.Modulo => Expression.Modulo(l, r),
             _ => Expression.Divide(l, r),
         };
-        return new Scalar(whole ? ValueKind.Integer : ValueKind.Decimal, code) { CanFault = true };
+        return new Scalar(whole ? ValueKind.Integer : ValueKind.Decimal, code) { IsNull = Either(left.IsNull, right.IsNull), CanFault = true };
     }
+
+    // A day and a known period of the calendar.
+    private static Scalar? Moved(Scalar? day, Value by, ArithmeticOperator op)
+    {
+        if (day is null || by.Kind != ValueKind.Period) return null;
+        var period = op == ArithmeticOperator.Subtract ? by.AsPeriod().Negate() : by.AsPeriod();
+        return new Scalar(ValueKind.Date, Expression.Call(typeof(ScalarCompiler), nameof(Moved), null, day.Code, Expression.Constant(period))) { IsNull = day.IsNull, CanFault = true };
+    }
+
+    internal static long Moved(long day, CalendarPeriod period) =>
+        period.TryAddTo(DateOnly.FromDayNumber((int)day), out var moved) ? moved.DayNumber : throw new OverflowException();
+
+    private static Expression? Either(Expression? one, Expression? other) => one is null ? other : other is null ? one : Expression.OrElse(one, other);
 
     private Scalar? Conditional(BoundConditional node)
     {
         if (Compile(node.Condition) is not { Kind: ValueKind.Boolean } condition) return null;
-        if (Compile(node.Then) is not { IsNull: null } then || Compile(node.Otherwise) is not { IsNull: null } otherwise || then.Kind != otherwise.Kind) return null;
         // A condition that is null does not hold.
         var holds = condition.IsNull is null ? condition.Code : Expression.AndAlso(Expression.Not(condition.IsNull), condition.Code);
+        if (IsNull(node.Then)) return condition.CanFault ? null : NullWhen(holds, Compile(node.Otherwise));
+        if (IsNull(node.Otherwise)) return condition.CanFault ? null : NullWhen(Expression.Not(holds), Compile(node.Then));
+        if (Compile(node.Then) is not { IsNull: null } then || Compile(node.Otherwise) is not { IsNull: null } otherwise || then.Kind != otherwise.Kind) return null;
         return new Scalar(then.Kind, Expression.Condition(holds, then.Code, otherwise.Code)) { CanFault = CanFault(condition, then, otherwise) };
+    }
+
+    /// <summary>Code for a decimal, whole numbers widened wherever they come from; for a place that widens them in any case.</summary>
+    public Scalar? Decimal(BoundNode node)
+    {
+        if (node is BoundConditional choice && Compile(node) is null)
+        {
+            if (Condition(choice.Condition) is not { } condition || Decimal(choice.Then) is not { IsNull: null } then || Decimal(choice.Otherwise) is not { IsNull: null } otherwise) return null;
+            return new Scalar(ValueKind.Decimal, Expression.Condition(condition.Code, then.Code, otherwise.Code)) { CanFault = CanFault(condition, then, otherwise) };
+        }
+        return Compile(node) is not { IsNumber: true } number ? null
+            : number.Kind == ValueKind.Decimal ? number
+            : new Scalar(ValueKind.Decimal, number.AsDecimal()) { IsNull = number.IsNull, CanFault = number.CanFault };
+    }
+
+    private static Scalar? NullWhen(Expression isNull, Scalar? value) =>
+        value is null ? null : new Scalar(value.Kind, value.Code) { IsNull = Either(isNull, value.IsNull), CanFault = value.CanFault };
+
+    // What is known not to be null only: then there is nothing to decide before the call.
+    private Scalar? Call(BoundCall call)
+    {
+        if (call.Function.Lane is not { } lane) return null;
+        var arguments = new Scalar[call.Arguments.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (Compile(call.Arguments[i]) is not { IsNull: null } argument) return null;
+            arguments[i] = argument;
+        }
+        return lane(arguments) is { } result ? result with { CanFault = result.CanFault || CanFault(arguments) } : null;
     }
 
     private Scalar? Coalesce(BoundCoalesce node)
     {
         if (Compile(node.Left) is not { } left) return null;
         if (left.IsNull is null) return left;
-        if (left.CanFault) return null;
         if (Compile(node.Right) is not { IsNull: null } right || left.Kind != right.Kind) return null;
-        return new Scalar(left.Kind, Expression.Condition(left.IsNull, right.Code, left.Code)) { CanFault = right.CanFault };
+        return new Scalar(left.Kind, Expression.Condition(left.IsNull, right.Code, left.Code)) { CanFault = CanFault(left, right) };
     }
 
     private Scalar? Has(BoundHas node)

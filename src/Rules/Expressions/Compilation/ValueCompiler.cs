@@ -34,7 +34,7 @@ internal sealed class ValueCompiler(ParameterExpression context, bool scalars)
 
     // A name alone is read faster as it is.
     private static bool IsOperation(BoundNode node) => node is BoundNot or BoundNegate or BoundLogical or BoundComparison or BoundRangeTest or BoundIn
-        or BoundArithmetic or BoundConditional or BoundCoalesce or BoundHas;
+        or BoundArithmetic or BoundConditional or BoundCoalesce or BoundHas or BoundCall { Function.Lane: not null };
 
     private Expression Lane(BoundNode node)
     {

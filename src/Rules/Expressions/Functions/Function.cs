@@ -1,3 +1,4 @@
+using CrmWorkflows.Rules.Expressions.Compilation;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Values;
 
@@ -19,6 +20,9 @@ internal sealed class Function(string signature, Func<FunctionCall, Value> evalu
 
     /// <summary>Texts allowed for an argument that must be a literal (a rounding mode, a unit), by its place.</summary>
     public (int Argument, string[] Allowed)? Choice { get; init; }
+
+    /// <summary>Code for arguments that are never null, by their lanes; null when there is none for such arguments. What the function would fault on is a CLR exception of arithmetic.</summary>
+    public Func<IReadOnlyList<Scalar>, Scalar?>? Lane { get; init; }
 
     /// <summary>Calls the function. A missing argument makes the result missing, a null one null, unless the parameter is declared to take null.</summary>
     public Value Invoke(FunctionCall call)

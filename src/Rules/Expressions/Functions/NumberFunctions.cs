@@ -10,14 +10,14 @@ internal static class NumberFunctions
 
     public static IEnumerable<Function> All { get; } =
     [
-        new("abs(number: N) -> N", c => c[0].Kind == ValueKind.Integer ? Value.Of(Math.Abs(c[0].AsInteger())) : Value.Of(Math.Abs(c[0].AsDecimal()))),
-        new("floor(number: N) -> Integer", c => Whole(decimal.Floor(c[0].AsDecimal()))),
-        new("ceiling(number: N) -> Integer", c => Whole(decimal.Ceiling(c[0].AsDecimal()))),
-        new("round(number: N, scale: Integer, mode: Text) -> N", c => Rounded(c[0], c[1].AsInteger(), c[2].AsText())) { Choice = (2, Modes) },
-        new("number(amount: Money) -> Decimal", c => Value.Of(c[0].AsDecimal())),
-        new("number(value: Number) -> Decimal", c => Value.Of(c[0].AsDecimal())),
-        new("min(first: C, second: C) -> C", c => Operators.Order(c[0], c[1], c.Call.Type.NotNull()) <= 0 ? c[0] : c[1]),
-        new("max(first: C, second: C) -> C", c => Operators.Order(c[0], c[1], c.Call.Type.NotNull()) >= 0 ? c[0] : c[1]),
+        new("abs(number: N) -> N", c => c[0].Kind == ValueKind.Integer ? Value.Of(Math.Abs(c[0].AsInteger())) : Value.Of(Math.Abs(c[0].AsDecimal()))) { Lane = NumberLanes.Abs },
+        new("floor(number: N) -> Integer", c => Whole(decimal.Floor(c[0].AsDecimal()))) { Lane = a => NumberLanes.Whole(a[0], nameof(decimal.Floor)) },
+        new("ceiling(number: N) -> Integer", c => Whole(decimal.Ceiling(c[0].AsDecimal()))) { Lane = a => NumberLanes.Whole(a[0], nameof(decimal.Ceiling)) },
+        new("round(number: N, scale: Integer, mode: Text) -> N", c => Rounded(c[0], c[1].AsInteger(), c[2].AsText())) { Choice = (2, Modes), Lane = NumberLanes.Round },
+        new("number(amount: Money) -> Decimal", c => Value.Of(c[0].AsDecimal())) { Lane = NumberLanes.Number },
+        new("number(value: Number) -> Decimal", c => Value.Of(c[0].AsDecimal())) { Lane = NumberLanes.Number },
+        new("min(first: C, second: C) -> C", c => Operators.Order(c[0], c[1], c.Call.Type.NotNull()) <= 0 ? c[0] : c[1]) { Lane = a => NumberLanes.OneOf(a, nameof(NumberLanes.Lesser)) },
+        new("max(first: C, second: C) -> C", c => Operators.Order(c[0], c[1], c.Call.Type.NotNull()) >= 0 ? c[0] : c[1]) { Lane = a => NumberLanes.OneOf(a, nameof(NumberLanes.Greater)) },
     ];
 
     /// <summary>Rounds exactly; a scale below zero rounds to tens, hundreds ...</summary>

@@ -4,6 +4,7 @@ using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Compilation;
+using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Values;
 
@@ -30,7 +31,8 @@ internal sealed class TableFuser(TableParts table, RecordType type, BodyFuser fu
             _outputs[i] = new Output(kind, fuser.Variable(clr, type.Members[i].Name), type.Members[i].Type.IsNullable ? fuser.Variable(typeof(bool), type.Members[i].Name + "IsNull") : null);
         }
         var rows = table.Rows.Select(Set).ToArray();
-        var none = table.Default is null ? SetNull() : Set(table.Default);
+        // Without a default some row always holds where the outputs are never null.
+        var none = table.Default is not null ? Set(table.Default) : _outputs.Any(o => o is { IsNull: null }) ? fuser.Leave() : SetNull();
         if (none is null || rows.Any(r => r is null)) return null;
         var conditions = table.Rows.Select(r => (IReadOnlyList<BoundNode>)[.. r.Cells.OfType<Expressions.Formula>().Select(c => c.Tree)]).ToArray();
         // Rows that must agree, and rows of which only one may match, are left to the ordinary evaluation when two match.
@@ -59,15 +61,14 @@ internal sealed class TableFuser(TableParts table, RecordType type, BodyFuser fu
                 code.Add(Expression.Assign(output.IsNull, Expression.Constant(true)));
                 continue;
             }
-            if ((isKnown ? Scalar.Of(known) : fuser.Scalars.Compile(row.Outputs[i].Tree)) is not { IsNull: null } value || value.Kind != output.Kind) return null;
-            code.Add(Expression.Assign(output.Value, value.Code));
+            if ((isKnown ? Scalar.Of(known) : fuser.Scalars.Compile(row.Outputs[i].Tree)) is not { } value || value.Kind != output.Kind || (value.IsNull is not null && output.IsNull is null)) return null;
+            Expression assign = Expression.Assign(output.Value, value.Code);
+            if (value.IsNull is not null) code.Add(Expression.Assign(output.IsNull!, value.IsNull));
+            code.Add(value.IsNull is null ? assign : Expression.IfThen(Expression.Not(output.IsNull!), assign));
         }
         return Expression.Block(typeof(void), code.Append(Expression.Empty()));
     }
 
-    private BlockExpression? SetNull()
-    {
-        if (_outputs.Any(o => o is { IsNull: null })) return null;
-        return Expression.Block(typeof(void), _outputs.OfType<Output>().Select(Expression (o) => Expression.Assign(o.IsNull!, Expression.Constant(true))).Append(Expression.Empty()));
-    }
+    private BlockExpression SetNull() =>
+        Expression.Block(typeof(void), _outputs.OfType<Output>().Select(Expression (o) => Expression.Assign(o.IsNull!, Expression.Constant(true))).Append(Expression.Empty()));
 }

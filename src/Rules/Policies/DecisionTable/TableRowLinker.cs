@@ -5,6 +5,7 @@ using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Diagnostics.Json;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
+using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Writing;
 
 namespace CrmWorkflows.Rules.Policies.DecisionTable;

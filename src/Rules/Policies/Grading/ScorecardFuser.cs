@@ -5,6 +5,7 @@ using CrmWorkflows.Rules.Deciding.Documents;
 using CrmWorkflows.Rules.Deciding.Fusing;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Compilation;
+using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Expressions.Functions;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Values;

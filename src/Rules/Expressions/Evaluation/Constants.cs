@@ -1,12 +1,10 @@
 using CrmWorkflows.Rules.Diagnostics;
-using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
-using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Expressions.Syntax;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Values;
 
-namespace CrmWorkflows.Rules.Deciding;
+namespace CrmWorkflows.Rules.Expressions.Evaluation;
 
 /// <summary>Recognises expressions that have one value for a version of the policy: literals, parameters, and what is made of them.</summary>
 internal static class Constants
