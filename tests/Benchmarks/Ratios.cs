@@ -22,7 +22,7 @@ internal static class Ratios
         Print("scorecard from JSON / parsing it", untyped.ParseJson, untyped.FromJson, 256, 400);
         Print("scorecard explained / from values", untyped.FromValues, untyped.Explained, 256, 200);
         var rows = new GradeRows();
-        Print("CSV by CsvHelper / split", rows.SplitFields, rows.CsvHelperFields, GradeRows.Rows, 40);
+        Print("CSV by CsvHelper / split", rows.SplitFields, rows.CsvHelperFields, GradeRows.Rows, 200);
         Print("CSV read / split", rows.SplitFields, rows.ReadRows, GradeRows.Rows, 200);
         Print("CSV decided / read", rows.ReadRows, rows.DecideRows, GradeRows.Rows, 200);
         Print("CSV written / read", rows.ReadRows, rows.WriteRows, GradeRows.Rows, 200);
