@@ -13,8 +13,8 @@ internal static class SchemaCommand
         var kind = new Argument<string?>("KIND") { Description = cli.Text("cli.schema.kind"), Arity = ArgumentArity.ZeroOrOne };
         kind.Validators.Add(result =>
         {
-            if (result.Tokens.FirstOrDefault() is { } token && !token.Value.StartsWith("--", StringComparison.Ordinal) && !SchemaGenerator.Types.ContainsKey(token.Value))
-                result.AddError(cli.Text("cli.notAWord", token.Value, "KIND", string.Join(", ", SchemaGenerator.Types.Keys), Suggestion.Phrase(token.Value, SchemaGenerator.Types.Keys)));
+            if (result.Tokens.FirstOrDefault() is { } token && !token.Value.StartsWith("--", StringComparison.Ordinal) && !SchemaGenerator.Names.Contains(token.Value))
+                result.AddError(cli.Text("cli.notAWord", token.Value, "KIND", string.Join(", ", SchemaGenerator.Names), Suggestion.Phrase(token.Value, SchemaGenerator.Names)));
         });
         var folder = new Option<string>("--out") { Description = cli.Text("cli.schema.out"), HelpName = "DIR" };
         var command = new Verb(cli, "schema", "crmwf schema Grading", "crmwf schema --out rules/_schemas") { kind, folder };
@@ -22,7 +22,7 @@ internal static class SchemaCommand
         {
             if (parsed.GetValue(kind) is { } name) cli.Out.Write(SchemaGenerator.Generate(name));
             else if (parsed.GetValue(folder) is { } target) WriteAll(cli, target);
-            else foreach (var each in SchemaGenerator.Types.Keys) cli.Out.WriteLine(each);
+            else foreach (var each in SchemaGenerator.Names) cli.Out.WriteLine(each);
             return ExitCode.Success;
         });
         return command;
@@ -31,7 +31,7 @@ internal static class SchemaCommand
     private static void WriteAll(CommandLineContext cli, string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (var kind in SchemaGenerator.Types.Keys)
+        foreach (var kind in SchemaGenerator.Names)
         {
             var path = Path.Combine(folder, SchemaGenerator.FileOf(kind));
             using var file = AtomicFile.Create(path, cli);

@@ -24,6 +24,9 @@ internal static class SchemaGenerator
             .Append(new("Tests", typeof(ExamplesDocument)))
             .ToDictionary(p => p.Key, p => p.Value), StringComparer.Ordinal);
 
+    /// <summary>The names of all schemas: those of our documents, and that of RulesEngine files.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Types.Keys, WorkflowSchema.Name];
+
     /// <summary>Name of the file of a schema, as documents name it under <c>$schema</c>: <c>obligation-plan.schema.json</c>.</summary>
     public static string FileOf(string kind) =>
         string.Concat(kind.Select((c, i) => i > 0 && char.IsUpper(c) ? "-" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())) + ".schema.json";
@@ -31,6 +34,7 @@ internal static class SchemaGenerator
     /// <summary>The schema of a kind, as text that ends with a line end.</summary>
     public static string Generate(string kind)
     {
+        if (kind == WorkflowSchema.Name) return WorkflowSchema.Generate();
         var type = Types[kind];
         var parts = new SchemaParts();
         var root = new JsonSchema { Title = kind, Type = JsonObjectType.Object, AllowAdditionalProperties = false };

@@ -10,15 +10,6 @@ namespace CrmWorkflows.Rules.Policies.RuleSet.Workflows;
 /// </summary>
 internal sealed class WorkflowReader(DiagnosticBag diagnostics)
 {
-    private static readonly string[] WorkflowProperties =
-        ["WorkflowName", "WorkflowsToInject", "RuleExpressionType", "GlobalParams", "Rules", "$schema"];
-
-    private static readonly string[] RuleProperties =
-    [
-        "RuleName", "Properties", "Operator", "ErrorMessage", "Enabled", "RuleExpressionType", "WorkflowsToInject", "Rules", "LocalParams",
-        "Expression", "Actions", "SuccessEvent",
-    ];
-
     public ImmutableArray<WorkflowDefinition> Read(JsonSourceNode root)
     {
         var nodes = root is JsonArrayNode list ? list.Items : [root];
@@ -28,7 +19,7 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
     private WorkflowDefinition? Workflow(JsonSourceNode node)
     {
         if (Object(node, "Workflow") is not { } workflow) return null;
-        CheckProperties(workflow, WorkflowProperties);
+        CheckProperties(workflow, WorkflowFormat.Workflow);
         if (workflow["RuleExpressionType"] is { } type && type is not JsonNumberNode { Written: "0" }) WrongShape(type, "RuleExpressionType", "0");
         var name = Text(workflow, "WorkflowName")?.Value;
         if (string.IsNullOrWhiteSpace(name)) diagnostics.Add(RuleSetDiagnostics.NoWorkflowName, workflow.Span with { Length = 1 });
@@ -51,7 +42,7 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
     private RuleDefinition? Rule(JsonSourceNode item)
     {
         if (Object(item, "Rules") is not { } node) return null;
-        CheckProperties(node, RuleProperties);
+        CheckProperties(node, WorkflowFormat.Rule);
         var name = Text(node, "RuleName")?.Value ?? "";
         if (string.IsNullOrWhiteSpace(name)) diagnostics.Add(RuleSetDiagnostics.NoRuleName, node.Span with { Length = 1 });
         if (node["RuleExpressionType"] is { } type && !IsLambda(type)) WrongShape(type, "RuleExpressionType", "LambdaExpression");
@@ -59,6 +50,7 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
         var rules = Rules(node, name);
         var op = Operator(node, name, rules, expression);
         var actions = Optional(node, "Actions");
+        if (actions is not null) CheckProperties(actions, WorkflowFormat.Actions);
         return new RuleDefinition(
             name, op, expression is null ? null : new WorkflowText(expression.Value, expression), Text(node, "ErrorMessage")?.Value, Text(node, "SuccessEvent")?.Value,
             Enabled(node), Parameters(node, "LocalParams"), rules, Action(actions, "OnSuccess"), Action(actions, "OnFailure"), Optional(node, "Properties"), node);
@@ -103,6 +95,7 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
     private RuleActionDefinition? Action(JsonObjectNode? actions, string name)
     {
         if (actions is null || Optional(actions, name) is not { } node) return null;
+        CheckProperties(node, WorkflowFormat.Action);
         var action = Text(node, "Name");
         string[] known = [RuleActionDefinition.OutputExpression, RuleActionDefinition.EvaluateRule];
         if (!known.Contains(action?.Value, StringComparer.OrdinalIgnoreCase))
@@ -117,6 +110,7 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
         foreach (var item in list.Items)
         {
             if (Object(item, property) is not { } node) continue;
+            CheckProperties(node, WorkflowFormat.Parameter);
             if (node["Name"] is null or JsonNullNode) WrongShape(node, property + ".Name", "\"\u2026\"");
             var name = Text(node, "Name")?.Value ?? "";
             if (name.Length > 0 && parameters.Any(p => p.Name == name)) diagnostics.Add(RuleSetDiagnostics.SameParameter, node.Span with { Length = 1 }, name);
@@ -135,8 +129,9 @@ internal sealed class WorkflowReader(DiagnosticBag diagnostics)
         }
     }
 
-    private void CheckProperties(JsonObjectNode node, string[] known)
+    private void CheckProperties(JsonObjectNode node, string part)
     {
+        var known = WorkflowFormat.NamesOf(part);
         foreach (var member in node.Members)
             if (!known.Contains(member.Name)) diagnostics.Add(RuleSetDiagnostics.IgnoredProperty, member.NameSpan, member.Name, Suggestion.Phrase(member.Name, known));
     }
