@@ -3,6 +3,8 @@ using System.Text.Json;
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Interop;
 using CrmWorkflows.Rules.Tests.House;
+using CrmWorkflows.Rules.Tests.Policies;
+using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Tests.Interop;
 
@@ -13,6 +15,7 @@ public sealed class ComplaintTests
 
     private sealed record Line(string Sku, int Quantity);
 
+    [Trait("Complaint", "1")]
     [Fact]
     public void Which_part_failed_is_told_down_to_the_sub_condition_with_the_values_read()
     {
@@ -26,6 +29,7 @@ public sealed class ComplaintTests
         Assert.Contains(result.Explanation.SelectMany(e => e.All()), s => s.Sentence(Language.Chinese) == "满足以下任一项" && s.Verdict == false);
     }
 
+    [Trait("Complaint", "2")]
     [Fact]
     public void A_business_no_and_a_failure_do_not_look_alike()
     {
@@ -36,6 +40,7 @@ public sealed class ComplaintTests
         Assert.All(results, r => Assert.False(r.IsSuccess));
     }
 
+    [Trait("Complaint", "3")]
     [Fact]
     public void A_missing_or_null_member_never_ends_the_call_and_says_what_to_do()
     {
@@ -46,6 +51,7 @@ public sealed class ComplaintTests
         Assert.True(results[2].IsSuccess);
     }
 
+    [Trait("Complaint", "4")]
     [Fact]
     public void Inputs_have_their_own_types_JSON_elements_and_uneven_lists_included()
     {
@@ -60,6 +66,7 @@ public sealed class ComplaintTests
         Assert.True(typed.All("w", order)[0].IsSuccess);
     }
 
+    [Trait("Complaint", "5")]
     [Fact]
     public void An_expression_is_compiled_once_for_a_set_of_types_and_what_is_kept_is_bounded()
     {
@@ -73,6 +80,7 @@ public sealed class ComplaintTests
         Assert.InRange(runner.PlanCount, 100, 129);
     }
 
+    [Trait("Complaint", "6")]
     [Fact]
     public void A_reload_holds_as_a_whole_or_not_at_all()
     {
@@ -85,6 +93,7 @@ public sealed class ComplaintTests
         Assert.True(engine.All("b", 1)[0].IsSuccess);
     }
 
+    [Trait("Complaint", "7")]
     [Theory]
     [InlineData("input1.GetType() == null")]
     [InlineData("\"\".GetType().Assembly != null")]
@@ -97,6 +106,7 @@ public sealed class ComplaintTests
         Assert.Contains(load.Diagnostics, d => d.Code.Id == "CWF5110");
     }
 
+    [Trait("Complaint", "7")]
     [Theory]
     [InlineData("System.IO.File.Exists(\"x\")")]
     [InlineData("Environment.MachineName == \"x\"")]
@@ -116,6 +126,7 @@ public sealed class ComplaintTests
         Assert.NotNull(result.Failure);
     }
 
+    [Trait("Complaint", "8")]
     [Fact]
     public void Nothing_is_passed_over_in_silence()
     {
@@ -127,6 +138,7 @@ public sealed class ComplaintTests
         Assert.Equal(["CWF5010", "CWF5011", "CWF5012"], Engines.Codes(Json).Order());
     }
 
+    [Trait("Complaint", "9")]
     [Fact]
     public void Every_load_error_has_file_pointer_line_and_column()
     {
@@ -141,6 +153,7 @@ public sealed class ComplaintTests
         Assert.Equal(("rules.json", "/0/Rules/0/SuccessEvent", 4, 62), (diagnostic.Span.File, diagnostic.Span.Pointer, diagnostic.Span.Line, diagnostic.Span.Column));
     }
 
+    [Trait("Complaint", "9")]
     [Fact]
     public void Every_sample_of_the_documentation_is_read_by_a_test()
     {
@@ -148,6 +161,7 @@ public sealed class ComplaintTests
         Assert.Equal(RulesEnginePagesTests.Codes.Count, pages.Length);
     }
 
+    [Trait("Complaint", "10")]
     [Fact]
     public void A_call_that_has_begun_stays_with_the_version_that_it_began_with()
     {
@@ -158,6 +172,7 @@ public sealed class ComplaintTests
         Assert.Equal([false], engine.All("w", 1).Select(r => r.IsSuccess));
     }
 
+    [Trait("Complaint", "11")]
     [Fact]
     public void Bands_without_gap_or_overlap_are_proved_by_running_them()
     {
@@ -166,11 +181,54 @@ public sealed class ComplaintTests
             Assert.Single(engine.All("w", score), r => r.IsSuccess);
     }
 
+    [Trait("Complaint", "12")]
     [Fact]
     public void Dates_compare_with_dates_and_with_dates_in_quotes()
     {
         var results = Engines.RunAll(null, """{ "due": "2024-02-29T00:00:00" }""", "input1.due > DateTime(2024, 1, 31)", "input1.due < \"2024-03-01\"", "(DateTime(2024, 3, 1) - input1.due).Days == 1");
         Assert.All(results, r => Assert.True(r.IsSuccess, r.ExceptionMessage));
+    }
+
+    [Trait("Complaint", "10")]
+    [Fact]
+    public void A_version_of_rules_has_a_first_and_a_last_day_and_a_hash_of_its_own()
+    {
+        string Envelope(string from, string to, string file) => $$"""
+            { "kind": "RuleSet", "name": "bonus", "title": { "zh": "奖励", "en": "Bonus" }, "effective": { "from": "{{from}}", "to": "{{to}}" }, "file": "{{file}}", "workflow": "w",
+              "facts": [{ "name": "years", "type": "Integer", "label": { "zh": "年限", "en": "Years" } }],
+              "outcome": [{ "name": "due", "type": "Boolean", "label": { "zh": "应发", "en": "Due" }, "value": "count(result.passed) > 0" }] }
+            """;
+        var load = TestPolicy.LoadAsWritten(
+            Envelope("2025-01-01", "2026-01-01", "d2.json"), Envelope("2026-01-01", "2027-01-01", "d3.json"),
+            """{ "WorkflowName": "w", "Rules": [{ "RuleName": "loyal", "Expression": "years > 5" }] }""",
+            """{ "WorkflowName": "w", "Rules": [{ "RuleName": "loyal", "Expression": "years > 3" }] }""");
+        Assert.Empty(load.Diagnostics);
+        var policy = load.Library.Policies.Single();
+        bool Due(DateOnly day) => policy.Documents.Single(d => d.IsInForce(day)).Decide([Value.Of(4)], TestPolicy.Moment).Outcome!["due"].IsTrue;
+        Assert.False(Due(new DateOnly(2025, 12, 31)));
+        Assert.True(Due(new DateOnly(2026, 1, 1)));
+    }
+
+    [Trait("Complaint", "11")]
+    [Fact]
+    public void Bands_that_overlap_are_refused_with_a_witness_once_they_stand_in_a_table()
+    {
+        // As rules they both hold, and nobody is told.
+        var results = Engines.RunAll(null, """{ "score": 80 }""", "input1.score >= 60 && input1.score <= 80", "input1.score >= 80 && input1.score <= 100");
+        Assert.All(results, r => Assert.True(r.IsSuccess));
+        var findings = TestPolicy.Findings("DecisionTable", """
+            { "facts": { "score": "Integer" }, "inputs": ["score"], "outputs": { "fee": "Integer" }, "hitPolicy": "unique", "default": 50,
+              "rows": [{ "when": { "score": "[60..80]" }, "then": 0 }, { "when": { "score": "[80..100]" }, "then": 5 }], "outcome": [{ "name": "fee", "type": "Integer?", "label": { "zh": "费用", "en": "Fee" }, "value": "result.fee" }] }
+            """);
+        var overlap = Assert.Single(findings, f => f.Code.Id == "CWF4108");
+        Assert.Contains("80", overlap.Message(Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_of_the_twelve_complaints_has_its_test()
+    {
+        var answered = typeof(ComplaintTests).GetMethods().SelectMany(m => m.CustomAttributes).Where(a => a.AttributeType == typeof(TraitAttribute)).Select(a => (string)a.ConstructorArguments[1].Value!);
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal), answered.Distinct().Order(StringComparer.Ordinal));
     }
 
     private static CrmWorkflows.Rules.Policies.RuleSet.Workflows.WorkflowSet Set(string json)

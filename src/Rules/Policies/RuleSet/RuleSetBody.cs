@@ -12,7 +12,7 @@ using CrmWorkflows.Rules.Values;
 namespace CrmWorkflows.Rules.Policies.RuleSet;
 
 /// <summary>A workflow of a RulesEngine file as the body of a document: which rules hold, which events follow, what was put out.</summary>
-internal sealed class RuleSetBody(RuleSetRunner runner, WorkflowDefinition workflow, ImmutableArray<RuleSetInput> inputs, ImmutableArray<(string Name, FactType Type, string? Rule)> outputs) : KindBody
+internal sealed class RuleSetBody(RuleSetRunner runner, WorkflowDefinition workflow, ImmutableArray<RuleSetInput> inputs, ImmutableArray<RuleSetOutputPlan> outputs) : KindBody
 {
     private readonly ImmutableArray<string> _names = ["passed", "failed", "events", "event", .. outputs.Select(o => o.Name)];
 
@@ -22,7 +22,7 @@ internal sealed class RuleSetBody(RuleSetRunner runner, WorkflowDefinition workf
         new RecordMember("failed", new ListType(ScalarType.Text), TextCatalog.Rules.Find("ruleset.failed")),
         new RecordMember("events", new ListType(ScalarType.Text), TextCatalog.Rules.Find("ruleset.events")),
         new RecordMember("event", ScalarType.Text.OrNull(), TextCatalog.Rules.Find("ruleset.event")),
-        .. outputs.Select(o => new RecordMember(o.Name, o.Type)),
+        .. outputs.Select(o => new RecordMember(o.Name, o.Type, o.Label)),
     ]);
 
     public override IEnumerable<CoveragePoint> CoveragePoints => runner.Workflows.RulesOf(workflow).Where(r => r.Enabled).Select(r => new CoveragePoint(r.Name, r.Span));
@@ -77,7 +77,7 @@ internal sealed class RuleSetBody(RuleSetRunner runner, WorkflowDefinition workf
 
     private static Value Texts(IEnumerable<string> texts) => Value.Of(new ValueList([.. texts.Select(t => Value.Of(t))]));
 
-    private static Value OutputOf((string Name, FactType Type, string? Rule) output, ImmutableArray<RuleOutcome> outcomes)
+    private static Value OutputOf(RuleSetOutputPlan output, ImmutableArray<RuleOutcome> outcomes)
     {
         var from = outcomes.FirstOrDefault(o => o.Output?.Value is not null && (output.Rule is null || o.Rule.Name == output.Rule));
         if (from is null) return Value.Null;

@@ -1,4 +1,5 @@
 using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Diagnostics;
 
 namespace CrmWorkflows.Rules.Policies.RuleSet;
 
@@ -25,6 +26,9 @@ internal sealed record RuleSetDocument : PolicyDocument
 internal sealed record RuleSetOutput : DocumentPart
 {
     public required TypeName Type { get; init; }
+
+    /// <summary>What a person reads as its name.</summary>
+    public LocalizedText? Label { get; init; }
 
     /// <summary>The rule; the first that puts something out when left out.</summary>
     public string? Rule { get; init; }

@@ -79,9 +79,12 @@ internal sealed class RuleSetKind : IPolicyKind
         return !diagnostics.HasErrors;
     }
 
-    private static ImmutableArray<(string Name, FactType Type, string? Rule)> Outputs(RuleSetDocument envelope, LinkContext context) =>
-        [.. envelope.Outputs.Select(o => (o.Key, context.Type(o.Value.Type), o.Value.Rule)).Where(o => o.Item2 is not null).Select(o => (o.Key, o.Item2!.OrNull(), o.Rule))];
+    private static ImmutableArray<RuleSetOutputPlan> Outputs(RuleSetDocument envelope, LinkContext context) =>
+        [.. envelope.Outputs.Select(o => (o.Key, Type: context.Type(o.Value.Type), o.Value)).Where(o => o.Type is not null).Select(o => new RuleSetOutputPlan(o.Key, o.Type!.OrNull(), o.Value.Label, o.Value.Rule))];
 }
+
+/// <summary>What a rule puts out, as a member of the result.</summary>
+internal sealed record RuleSetOutputPlan(string Name, FactType Type, LocalizedText? Label, string? Rule);
 
 /// <summary>An input of the workflow.</summary>
 internal sealed record RuleSetInput(string Name, Formula Formula, StaticType Type);
