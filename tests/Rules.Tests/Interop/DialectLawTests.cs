@@ -37,6 +37,14 @@ public sealed class DialectLawTests
     }
 
     [Fact]
+    public void The_function_that_RulesEngine_brings_along_is_there_with_and_without_settings()
+    {
+        Assert.True(Engines.Run("ExpressionUtils.CheckContains(input1.grade, \"A,B\") && names.Any(n => n == \"x\")", """{ "grade": "B", "names": ["x"] }""").IsSuccess);
+        Assert.NotNull(CrmWorkflows.Rules.Expressions.RulesEngineDialect.DialectExpression.Condition(
+            "ExpressionUtils.CheckContains(\"a\", \"a,b\")", [], CrmWorkflows.Rules.Expressions.RulesEngineDialect.DialectOptions.Default).Function);
+    }
+
+    [Fact]
     public void The_clock_is_that_of_the_engine_or_there_is_none()
     {
         var clock = new FixedClock(new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.Zero));

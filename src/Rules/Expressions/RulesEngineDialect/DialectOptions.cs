@@ -10,12 +10,8 @@ internal sealed record DialectOptions(bool IgnoreCase, bool HasClock, ImmutableA
 {
     public static DialectOptions Default { get; } = new(true, false, []);
 
-    // RulesEngine brings this one function along.
-    private static readonly RegisteredFunction CheckContains = new("ExpressionUtils", "CheckContains",
-        (string? value, string? list) => !string.IsNullOrEmpty(value) && !string.IsNullOrEmpty(list) && list.Split(',').Contains(value));
-
     /// <summary>The functions of the embedding program and the one of RulesEngine.</summary>
-    public ImmutableArray<RegisteredFunction> AllFunctions { get; } = [.. Functions, CheckContains];
+    public ImmutableArray<RegisteredFunction> AllFunctions { get; } = [.. Functions, RegisteredFunction.CheckContains];
 
     /// <summary>The text literals of the engine.</summary>
     public LiteralPool Literals { get; init; } = new();

@@ -20,8 +20,10 @@ internal sealed record Overload(MethodBase? Member, Type[] Parameters, bool Coll
 internal static class Overloads
 {
     /// <returns>The number of best overloads, and the first of them with its promoted arguments.</returns>
-    public static (int Count, Overload? Best, Expression[] Arguments) Choose(IEnumerable<Overload> overloads, IReadOnlyList<Bound> arguments)
+    public static (int Count, Overload? Best, Expression[] Arguments) Choose(IReadOnlyList<Overload> overloads, IReadOnlyList<Bound> arguments)
     {
+        // Nothing is better than the very types; most operands need no more than this.
+        if (Exact(overloads, arguments) is { } exact) return (1, exact, [.. arguments.Select(a => a.Node)]);
         var applicable = new List<(Overload Overload, Expression[] Arguments)>();
         foreach (var overload in overloads)
             if (Apply(overload, arguments) is { } promoted) applicable.Add((overload, promoted));
@@ -32,6 +34,26 @@ internal static class Overloads
             applicable = best;
         }
         return applicable.Count == 1 ? (1, applicable[0].Overload, applicable[0].Arguments) : (0, null, []);
+    }
+
+    private static Overload? Exact(IReadOnlyList<Overload> overloads, IReadOnlyList<Bound> arguments)
+    {
+        Overload? found = null;
+        for (var i = 0; i < overloads.Count; i++)
+        {
+            if (overloads[i].Collects || !Matches(overloads[i].Parameters, arguments)) continue;
+            if (found is not null) return null;
+            found = overloads[i];
+        }
+        return found;
+    }
+
+    private static bool Matches(Type[] parameters, IReadOnlyList<Bound> arguments)
+    {
+        if (parameters.Length != arguments.Count) return false;
+        for (var i = 0; i < parameters.Length; i++)
+            if (arguments[i].IsNull || arguments[i].Clr != parameters[i]) return false;
+        return true;
     }
 
     private static Expression[]? Apply(Overload overload, IReadOnlyList<Bound> arguments)
