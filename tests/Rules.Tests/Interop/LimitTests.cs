@@ -27,6 +27,13 @@ public sealed class LimitTests
     [InlineData("input1.name.Insert(0, input1.name) == \"x\"")]
     public void Texts_end_at_a_length(string expression) => Assert.Equal("CWF5155", Engines.FailureOf(Engines.Run(expression, Input)));
 
+    [Theory]
+    [InlineData("string.Format(\"{0:00000000}\", 42) == \"00000042\"")]
+    [InlineData("string.Format(\"{0,12}\", 42).Length == 12")]
+    [InlineData("input1.big.ToString(\"0.0000000000\") == \"1.5000000000\"")]
+    [InlineData("input1.big.ToString(\"F20\").Length == 22")]
+    public void Formats_of_every_day_are_untouched(string expression) => Assert.True(Engines.Run(expression, Input).IsSuccess);
+
     [Fact]
     public void Locals_that_double_a_list_or_a_text_end_too()
     {

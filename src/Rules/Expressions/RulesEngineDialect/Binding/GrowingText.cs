@@ -6,7 +6,7 @@ namespace CrmWorkflows.Rules.Expressions.RulesEngineDialect.Binding;
 /// <summary>The calls by which a short expression could ask for an endless text: their lengths, formats and results are bounded.</summary>
 internal static class GrowingText
 {
-    private const int FormatDigits = 3;
+    private const long FormatLimit = 9_999;
 
     private static readonly MethodInfo Length = Method(nameof(DialectContext.Bounded), typeof(DialectContext), typeof(int));
     private static readonly MethodInfo Text = Method(nameof(DialectContext.Bounded), typeof(DialectContext), typeof(string));
@@ -27,14 +27,14 @@ internal static class GrowingText
     private static bool IsLength(MethodBase method, int index) =>
         method.DeclaringType == typeof(string) && (method.IsConstructor ? index == 1 : index == 0 && method.Name.StartsWith("Pad", StringComparison.Ordinal));
 
-    // "F999999999" and "{0,999999999}" ask for as many characters; nobody needs four digits there.
+    // "F999999999" and "{0,999999999}" ask for as many characters; nobody needs so many.
     private static string? Checked(string? format)
     {
-        var digits = 0;
+        var number = 0L;
         foreach (var sign in format ?? "")
         {
-            digits = char.IsAsciiDigit(sign) ? digits + 1 : 0;
-            if (digits > FormatDigits && format!.AsSpan().ContainsAny("{FfNnEeDdXxPpCcGgRrBb")) throw new WorkLimitException(isText: true);
+            number = char.IsAsciiDigit(sign) ? Math.Min((number * 10) + (sign - '0'), FormatLimit + 1) : 0;
+            if (number > FormatLimit && format!.AsSpan().ContainsAny("{FfNnEeDdXxPpCcGgRrBb")) throw new WorkLimitException(isText: true);
         }
         return format;
     }
