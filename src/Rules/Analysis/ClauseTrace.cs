@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CrmWorkflows.Rules.Conformance;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Diagnostics;
+using CrmWorkflows.Rules.Diagnostics.Json;
 using CrmWorkflows.Rules.Expressions.Functions;
 using CrmWorkflows.Rules.PolicySets;
 
@@ -50,8 +51,8 @@ public sealed record ClauseTrace(ImmutableArray<ClauseTraceLine> Lines, Immutabl
 
     // The line on which the document says that it decides the clause.
     private static SourceSpan PlaceOf(DecisionDocument document, string clause) =>
-        document.Source.Node is Diagnostics.Json.JsonObjectNode root && root["decides"] is Diagnostics.Json.JsonArrayNode decides
-            && decides.Items.OfType<Diagnostics.Json.JsonTextNode>().FirstOrDefault(t => t.Value == clause) is { } item
+        document.Source.Node is JsonObjectNode root && root["decides"] is JsonArrayNode decides
+            && decides.Items.OfType<JsonTextNode>().FirstOrDefault(t => t.Value == clause) is { } item
             ? item.Span : document.Span with { Length = 1 };
 
     private static IEnumerable<string> FunctionsOf(DecisionDocument document) =>

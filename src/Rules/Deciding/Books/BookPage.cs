@@ -99,8 +99,8 @@ internal sealed class BookPage
     /// <summary>What a row gives.</summary>
     public string Value(JsonSourceNode node) => At(node) is { } formula ? Words(formula) : Text("value.null");
 
-    /// <summary>A cell as it is held against its column.</summary>
-    public string Cell(SourceSpan span) => _formulas.TryGetValue(span, out var formula) ? Wording.Test(formula.Tree) : Text("book.any");
+    /// <summary>A cell as it is held against its column; one that takes everything as the text of a key.</summary>
+    public string Cell(SourceSpan span, string everything = "book.any") => _formulas.TryGetValue(span, out var formula) ? Wording.Test(formula.Tree) : Text(everything);
 
     /// <summary>A cell of a row as it is held against its column.</summary>
     public string CellAt(JsonSourceNode node) => At(node) is { } formula ? Wording.Test(formula.Tree) : Text("book.any");

@@ -38,7 +38,7 @@ internal sealed class GradingBook(GradingDocument grading, BookPage page)
         if (card.Bands is null) return;
         page.Say("grading.book.bands");
         page.Table([page.Text("grading.score.label"), page.Text("grading.book.tier")],
-            Members(card, "bands").Select(m => new[] { page.Cell(m.NameSpan), m.Value is JsonTextNode code ? page.Code(code.Value, _tiers) : page.Text("value.null") }));
+            Members(card, "bands").Select(m => new[] { page.Cell(m.NameSpan, "book.otherwise"), m.Value is JsonTextNode code ? page.Code(code.Value, _tiers) : page.Text("value.null") }));
     }
 
     private void Criterion(CriterionEntry criterion)
@@ -52,7 +52,7 @@ internal sealed class GradingBook(GradingDocument grading, BookPage page)
         }
         page.Say("grading.book.criterion", name, criterion.Value is { } value ? page.Words(value) : page.Text("value.null"));
         page.Table([page.Text("grading.book.band"), page.Text("grading.book.pointsOf")],
-            Members(criterion, "bands").Select(m => new[] { page.Cell(m.NameSpan), page.Value(m.Value) }));
+            Members(criterion, "bands").Select(m => new[] { page.Cell(m.NameSpan, "book.otherwise"), page.Value(m.Value) }));
     }
 
     private void Ranking(RankingEntry ranking)
