@@ -1,5 +1,6 @@
 using CrmWorkflows.Rules.Diagnostics;
 using CrmWorkflows.Rules.Expressions.Binding;
+using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
@@ -51,7 +52,8 @@ internal sealed partial class Wording(Language language)
         BoundSymbol s => Named(Name(s.Symbol)),
         BoundMember m => Member(m),
         BoundIndex { Target.Type: ListType, Index: BoundConstant { Value: { Kind: ValueKind.Integer } place } } i => Format("wording.nth", Named(Name(i.Target)), place.AsInteger() + 1),
-        BoundIndex i => Format("wording.entry", Named(Name(i.Target)), Value(i.Index)),
+        BoundIndex { Target: BoundSymbol { Symbol: ParameterSymbol figures }, Index: BoundConstant } i => Figure(i, figures),
+        BoundIndex i => Entry(i),
         BoundArithmetic a => Arithmetic(a),
         BoundNegate n => Format("wording.negative", Part(n.Operand)),
         BoundCall c => Call(c),
@@ -64,6 +66,15 @@ internal sealed partial class Wording(Language language)
         BoundRecord r => Format("wording.brackets", Joined(r.Members.Select((m, i) => Format("wording.member", Label(r.RecordType.Members[i]), Value(m))))),
         _ => Condition(node),
     };
+
+    private string Entry(BoundIndex node) => Format("wording.entry", Named(Name(node.Target)), Value(node.Index));
+
+    // One figure of a table of the policy is told with what it is.
+    private string Figure(BoundIndex node, ParameterSymbol figures)
+    {
+        var value = ReferenceEvaluator.Index(node, figures.Value, ((BoundConstant)node.Index).Value);
+        return value.IsPresent && IsProse ? Format("wording.parameter", Entry(node), Value(value, node.Type, figures.Unit)) : Entry(node);
+    }
 
     // A list or map by its name alone, when one of its entries is meant.
     private string Name(BoundNode node) => node is BoundSymbol symbol ? Name(symbol.Symbol) : Plain(node);

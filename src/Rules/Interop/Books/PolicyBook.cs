@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CrmWorkflows.Rules.Deciding;
 using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Diagnostics;
@@ -18,7 +19,8 @@ public static class PolicyBook
     /// <returns>Markdown, ending with a line end.</returns>
     public static string Write(PolicySet policy, Language language, DateOnly? asOf = null)
     {
-        var order = policy.Clauses.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i, StringComparer.Ordinal);
+        var clauses = PublishedOrder.Of(policy.Clauses);
+        var order = clauses.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id, c => c.i, StringComparer.Ordinal);
         var documents = policy.Documents.GroupBy(d => d.Name, StringComparer.Ordinal).Select(g => policy.Find(g.Key, asOf)).OfType<DecisionDocument>()
             .OrderBy(d => d.Decides.Select(c => order.GetValueOrDefault(c, int.MaxValue)).DefaultIfEmpty(int.MaxValue).Min())
             .ToArray();
@@ -28,7 +30,7 @@ public static class PolicyBook
         new BookTerms(documents, policy, texts, book).Write();
         book.Heading(2, texts.Of(policy.Clauses.IsEmpty ? "book.rules" : "book.clauses"));
         var written = new HashSet<DecisionDocument>();
-        foreach (var clause in policy.Clauses) Clause(policy, clause, asOf, documents, written, texts, book);
+        foreach (var clause in clauses) Clause(policy, clauses, clause, asOf, documents, written, texts, book);
         // Documents that decide no clause themselves, but are used by those that do.
         var others = documents.Where(d => !written.Contains(d)).ToArray();
         if (others.Length > 0 && policy.Clauses.Length > 0) book.Heading(2, texts.Of("book.others"));
@@ -42,7 +44,7 @@ public static class PolicyBook
     }
 
     private static void Clause(
-        PolicySet policy, PolicyClause clause, DateOnly? asOf, DecisionDocument[] documents, HashSet<DecisionDocument> written, BookTexts texts, MarkdownWriter book)
+        PolicySet policy, ImmutableArray<PolicyClause> clauses, PolicyClause clause, DateOnly? asOf, DecisionDocument[] documents, HashSet<DecisionDocument> written, BookTexts texts, MarkdownWriter book)
     {
         book.Heading(3, texts.Of("book.clause", clause.Reference, clause.Title));
         if (clause.Prose is { } reason)
@@ -56,6 +58,6 @@ public static class PolicyBook
             return;
         }
         if (written.Add(document)) new BookSection(document, policy, documents, texts, book).Write();
-        else book.Quote(texts.Of("book.together", policy.Clauses.First(c => document.Decides.Contains(c.Id)).Title));
+        else book.Quote(texts.Of("book.together", clauses.First(c => document.Decides.Contains(c.Id)).Title));
     }
 }
