@@ -32,10 +32,14 @@ internal sealed partial class Wording
             case BoundConditional conditional when holds: return Plain(conditional);
             case BoundCoalesce { Right: BoundConstant { Value.Kind: ValueKind.Boolean } } coalesce: return Condition(coalesce.Left, holds);
             case BoundMember { Target: BoundSymbol { Symbol: LocalSymbol { Label: not null } } }: return Format(holds ? "wording.isTrue.of" : "wording.isFalse.of", Plain(node));
+            case BoundMember { Target: BoundSymbol { Symbol: LocalSymbol { Name: "result" } }, Member.Name: var found } when IsText(Verdict(found, holds)): return Text(Verdict(found, holds));
             case BoundSymbol or BoundMember or BoundIndex: return Format(holds ? "wording.isTrue" : "wording.isFalse", Name(node));
             default: return holds ? Plain(node) : Format("wording.not", Plain(node));
         }
     }
+
+    // What it means that a body found something to be so.
+    private static string Verdict(string member, bool holds) => $"result.{member}.{(holds ? "holds" : "not")}";
 
     private static IEnumerable<BoundNode> Flatten(BoundNode node, bool isAnd) =>
         node is BoundLogical logical && logical.IsAnd == isAnd ? Flatten(logical.Left, isAnd).Concat(Flatten(logical.Right, isAnd)) : [node];

@@ -19,6 +19,12 @@ internal sealed partial class Wording(Language language)
     /// <summary>Told of each parameter that was written out with its value.</summary>
     public Action<ParameterSymbol>? Shown { get; init; }
 
+    /// <summary>Told of each single entry of a map parameter that was written out with its value.</summary>
+    public Action<ParameterSymbol, string>? EntryShown { get; init; }
+
+    /// <summary>Told of each name that was written.</summary>
+    public Action<Symbol>? Mentioned { get; init; }
+
     /// <summary>
     /// Whether the sentence stands in a text: names are then set apart where the language has need of it (between English words a label is hard to
     /// tell), and values by brackets. In the line of an explanation they are not.
@@ -36,12 +42,16 @@ internal sealed partial class Wording(Language language)
         value.Kind == ValueKind.Text && type.NotNull() is not EnumType && Meaning(value.AsText()) is { } meaning ? meaning : ValueText.InFull(value, type, unit, language);
 
     /// <summary>What a person reads of a name; of a name without a label what it stands for.</summary>
-    public string Name(Symbol symbol) => symbol switch
+    public string Name(Symbol symbol)
     {
-        { Label: { } label } => label.In(language),
-        InputSymbol input => Text("input." + input.Input),
-        _ => Text("wording.item"),
-    };
+        Mentioned?.Invoke(symbol);
+        return symbol switch
+        {
+            { Label: { } label } => label.In(language),
+            InputSymbol input => Text("input." + input.Input),
+            _ => Text("wording.item"),
+        };
+    }
 
     private string Plain(BoundNode node) => node switch
     {
@@ -69,15 +79,23 @@ internal sealed partial class Wording(Language language)
 
     private string Entry(BoundIndex node) => Format("wording.entry", Named(Name(node.Target)), Value(node.Index));
 
-    // One figure of a table of the policy is told with what it is.
+    // One figure of a table of the policy is told by its value, and then where it stands.
     private string Figure(BoundIndex node, ParameterSymbol figures)
     {
-        var value = ReferenceEvaluator.Index(node, figures.Value, ((BoundConstant)node.Index).Value);
-        return value.IsPresent && IsProse ? Format("wording.parameter", Entry(node), Value(value, node.Type, figures.Unit)) : Entry(node);
+        var key = ((BoundConstant)node.Index).Value;
+        var value = ReferenceEvaluator.Index(node, figures.Value, key);
+        if (!value.IsPresent || !IsProse) return Entry(node);
+        if (key.Kind == ValueKind.Text) EntryShown?.Invoke(figures, key.AsText());
+        return Format("wording.figure", Value(value, node.Type, figures.Unit), Named(Name(figures)), Value(node.Index));
     }
 
     // A list or map by its name alone, when one of its entries is meant.
-    private string Name(BoundNode node) => node is BoundSymbol symbol ? Name(symbol.Symbol) : Plain(node);
+    private string Name(BoundNode node) => node switch
+    {
+        BoundSymbol symbol => Name(symbol.Symbol),
+        BoundMember { Target: BoundSymbol { Symbol: LocalSymbol { Label: null } item }, Member: var member } => Label(member, isResult: item.Name == "result"),
+        _ => Plain(node),
+    };
 
     private string Named(string name) => IsProse ? Format("wording.name", name) : name;
 
@@ -96,7 +114,7 @@ internal sealed partial class Wording(Language language)
     }
 
     private string Member(BoundMember node) => node.Target is BoundSymbol { Symbol: LocalSymbol { Label: null } }
-        ? Label(node.Member, isResult: node.Target is BoundSymbol { Symbol.Name: "result" })
+        ? node.Member.Label is null ? Label(node.Member, isResult: node.Target is BoundSymbol { Symbol.Name: "result" }) : Named(Label(node.Member))
         : Format(node.Target is BoundSymbol { Symbol: LocalSymbol } ? "wording.ofResult" : "wording.of", Name(node.Target), Label(node.Member));
 
     // What a body finds and what a function makes of a list have words of their own.
@@ -117,8 +135,16 @@ internal sealed partial class Wording(Language language)
         };
         // A product of a sum, a difference of a difference: what must stay together is held together by brackets.
         return isMoment
-            ? Format(key, Value(node.Left), Value(node.Right))
+            ? Format(key, Value(node.Left), Distance(node.Right))
             : Format(key, Part(node.Left, node.Operator), Part(node.Right, node.Operator, isRight: true));
+    }
+
+    // In a text the name of a time limit says nothing beside the limit.
+    private string Distance(BoundNode node)
+    {
+        if (!IsProse || node is not BoundSymbol { Symbol: ParameterSymbol limit }) return Value(node);
+        Shown?.Invoke(limit);
+        return Value(limit.Value, limit.Type, limit.Unit);
     }
 
     private string Part(BoundNode node, ArithmeticOperator outer = ArithmeticOperator.Multiply, bool isRight = false)
@@ -143,8 +169,10 @@ internal sealed partial class Wording(Language language)
         var arguments = call.Arguments.Select((a, i) => Argument(call, a, i)).ToArray();
         var shape = $"phrase.{name}.{(call.Arguments.Any(a => a is BoundLambda) ? "each" : arguments.Length)}";
         var time = call.Type.NotNull().Kind is ValueKind.Date or ValueKind.Instant ? ".time" : "";
-        var isSelf = call.Arguments.OfType<BoundLambda>().Any(l => l.Body is BoundSymbol { Symbol: LocalSymbol own } && l.Parameters.Contains(own));
-        string[] keys = [.. isSelf ? [shape + ".self"] : Array.Empty<string>(), shape + time, shape, "phrase." + name];
+        var lambdas = call.Arguments.OfType<BoundLambda>().ToArray();
+        var isSelf = lambdas.Any(l => l.Body is BoundSymbol { Symbol: LocalSymbol own } && l.Parameters.Contains(own));
+        var isOneCondition = lambdas.All(l => l.Body is not BoundLogical);
+        string[] keys = [.. isSelf ? [shape + ".self"] : Array.Empty<string>(), .. isOneCondition ? [shape + ".one"] : Array.Empty<string>(), shape + time, shape, "phrase." + name];
         if (!holds)
         {
             return keys.Select(k => k + ".not").FirstOrDefault(IsText) is { } denied ? Format(denied, arguments) : Format("wording.not", Call(call));

@@ -7,6 +7,7 @@ using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Facts.Types;
 using CrmWorkflows.Rules.Values;
+using CrmWorkflows.Rules.Values.Time;
 
 namespace CrmWorkflows.Rules.Deciding.Books;
 
@@ -20,13 +21,24 @@ internal sealed class BookPage
     private readonly Dictionary<SourceSpan, Formula> _formulas = [];
     private readonly List<BookBlock> _blocks = [];
     private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _entries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _mentioned = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _absences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> _possible = new(StringComparer.Ordinal);
 
     /// <param name="document">The document.</param>
     /// <param name="all">All documents of its policy, for names that it takes from them.</param>
     public BookPage(DecisionDocument document, IReadOnlyList<DecisionDocument> all, Language language)
     {
         (Document, _all, Language) = (document, all, language);
-        Wording = new Wording(language) { Shown = parameter => _shown.Add(parameter.Name), Meaning = MeaningOf, IsProse = true };
+        Wording = new Wording(language) 
+        {
+            Shown = parameter => _shown.Add(parameter.Name),
+            EntryShown = MarkShown,
+            Mentioned = symbol => { if (symbol is FactSymbol) _mentioned.Add(symbol.Name); },
+            Meaning = MeaningOf,
+            IsProse = true,
+        };
         foreach (var formula in document.Parts.Formulas.Concat(document.Parts.Cells)) _formulas.TryAdd(formula.Span, formula);
     }
 
@@ -43,6 +55,37 @@ internal sealed class BookPage
 
     /// <summary>Notes that the value of a parameter stands on the page.</summary>
     public void MarkShown(string parameter) => _shown.Add(parameter);
+
+    /// <summary>Whether a fact is named on the page.</summary>
+    public bool IsMentioned(string fact) => _mentioned.Contains(fact);
+
+    /// <summary>Whether the page says what holds when a fact is not supplied.</summary>
+    public bool SaysAbsenceOf(string fact) => _absences.Contains(fact);
+
+    /// <summary>Notes that the page says what holds when a fact is not supplied.</summary>
+    public void MarkAbsence(string fact) => _absences.Add(fact);
+
+    /// <summary>Says which codes a member of the body's result can take in this document, when it is not all of its type.</summary>
+    public void Limit(string member, params IEnumerable<string> codes) => _possible[member] = [.. codes];
+
+    /// <summary>The codes that a member of the body's result can take; null when it is any of its type.</summary>
+    public IReadOnlyList<string>? Possible(string member) => _possible.TryGetValue(member, out var codes) ? codes : null;
+
+    /// <summary>Whether a code can be what the body found.</summary>
+    public bool CanGive(string code) => _possible.Count == 0 || _possible.Values.Any(codes => codes.Contains(code));
+
+    /// <summary>Whether some words stand on the page already.</summary>
+    public bool Tells(string words)
+    {
+        bool Has(string text) => text.Contains(words, StringComparison.Ordinal);
+        return _blocks.Any(b => b switch
+        {
+            BookParagraph paragraph => Has(paragraph.Text),
+            BookList list => list.Items.Any(Has),
+            BookTable table => table.Heading.Any(Has) || table.Rows.Any(r => r.Any(Has)),
+            _ => false,
+        });
+    }
 
     public string Text(string key, params ReadOnlySpan<object?> arguments) => Sentence.Of(key, Language, arguments);
 
@@ -105,8 +148,25 @@ internal sealed class BookPage
     /// <summary>A cell of a row as it is held against its column.</summary>
     public string CellAt(JsonSourceNode node) => At(node) is { } formula ? Wording.Test(formula.Tree) : Text("book.any");
 
+    /// <summary>A condition of a table; where there is none the line always applies.</summary>
+    public string When(ExpressionText? condition) => condition is null ? Text("book.always") : Words(condition);
+
+    /// <summary>Whether an expression counts in calendar days or weeks; null when it does not count by the calendar, or its length is no figure of the policy.</summary>
+    public bool? CountsInDays(ExpressionText expression) =>
+        At(expression.Node) is { } formula && Lengths(formula.Tree).ToArray() is { Length: > 0 } lengths ? lengths.All(p => p is { Months: 0, Years: 0 }) : null;
+
+    /// <summary>The optional fact that an expression is; null when it is something else.</summary>
+    public FactDeclaration? OptionalFact(ExpressionText expression) =>
+        At(expression.Node)?.Tree is BoundSymbol { Symbol: FactSymbol fact } && Document.Facts.FirstOrDefault(f => f.Name == fact.Name) is { Required: false } optional ? optional : null;
+
     /// <summary>What a person reads of a name of the document: a fact, an intermediate result.</summary>
-    public string NameOf(string name) =>
+    public string NameOf(string name)
+    {
+        _mentioned.Add(name);
+        return LabelOf(name);
+    }
+
+    private string LabelOf(string name) =>
         Document.Facts.FirstOrDefault(f => f.Name == name)?.Label.In(Language)
         ?? Document.Source.Let.FirstOrDefault(l => l.Name == name)?.Label?.In(Language)
         ?? Code(name);
@@ -140,6 +200,21 @@ internal sealed class BookPage
     private string? MeaningOf(string text) =>
         Document.Fields.FirstOrDefault(f => f.Name == text)?.Label.In(Language)
         ?? Document.Parts.Types.Declared.OfType<EnumType>().FirstOrDefault(t => t.Declaration.IndexOf(text) >= 0)?.Declaration.LabelOf(text).In(Language);
+
+    private static IEnumerable<CalendarPeriod> Lengths(BoundNode node) => node switch
+    {
+        BoundConstant { Value: { Kind: ValueKind.Period } length } => [length.AsPeriod()],
+        BoundSymbol { Symbol: ParameterSymbol { Value: { Kind: ValueKind.Period } length } } => [length.AsPeriod()],
+        _ => node.Children.SelectMany(Lengths),
+    };
+
+    // A map whose entries were all told one by one needs no table of its own.
+    private void MarkShown(ParameterSymbol map, string key)
+    {
+        if (!_entries.TryGetValue(map.Name, out var told)) _entries[map.Name] = told = new(StringComparer.Ordinal);
+        told.Add(key);
+        if (map.Value.Kind == ValueKind.Map && map.Value.AsMap().Keys.All(told.Contains)) _shown.Add(map.Name);
+    }
 
     private List<string> ItemsOf(ParameterSymbol parameter)
     {

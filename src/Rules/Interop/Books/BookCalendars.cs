@@ -20,9 +20,17 @@ internal sealed class BookCalendars(PolicySet policy, IReadOnlyList<DecisionDocu
     {
         book.Heading(3, Title(policy, calendar.Name, texts.Language));
         var days = new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday };
-        book.Table([texts.Of("book.weekday"), texts.Of("book.hours")], days.Select(d => new[] { texts.Of("book.weekday." + d), Hours(calendar, d) }));
+        if (days.All(d => Worked(calendar, d) is null or { Hours.IsEmpty: true }))
+            book.Paragraph(texts.Of("book.weekdays", Names(days.Where(d => Worked(calendar, d) is not null)), Names(days.Where(d => Worked(calendar, d) is null))));
+        else
+            book.Table([texts.Of("book.weekday"), texts.Of("book.hours")], days.Select(d => new[] { texts.Of("book.weekday." + d), Hours(calendar, d) }));
         var listed = Stretches(calendar.Listed).ToArray();
-        if (listed.Length == 0) return;
+        if (listed.Length == 0)
+        {
+            var isSupplied = documents.Any(d => d.Calendar?.Name == calendar.Name && d.Source.Calendar is { } own && (own.Holidays ?? own.MakeUp) is not null);
+            book.Paragraph(texts.Of(isSupplied ? "book.daysSupplied" : "book.noListed"));
+            return;
+        }
         book.Paragraph(texts.Of("book.listedDays"));
         book.Table([texts.Of("book.days"), texts.Of("book.dayKind"), texts.Of("book.dayName")],
             listed.Select(s => new[] { s.First == s.Last ? texts.Of("book.day", s.First) : texts.Of("book.dayRange", s.First, s.Last), texts.Of("book.dayKind." + s.Kind), s.Name?.In(texts.Language) ?? "" }));
@@ -31,7 +39,11 @@ internal sealed class BookCalendars(PolicySet policy, IReadOnlyList<DecisionDocu
     /// <summary>What a person reads of a calendar.</summary>
     public static string Title(PolicySet policy, string name, Language language) => policy.Sources.Shared.CalendarTitle(name)?.In(language) ?? TextCatalog.Rules.Get("book.calendar.unnamed", language);
 
-    private string Hours(Calendar calendar, DayOfWeek day) => calendar.Week[((int)day + 6) % 7] switch
+    private string Names(IEnumerable<DayOfWeek> days) => days.Select(d => texts.Of("book.weekday." + d)).ToArray() is { Length: > 0 } names ? texts.Joined(names) : texts.Of("value.null");
+
+    private static WorkedWeekday? Worked(Calendar calendar, DayOfWeek day) => calendar.Week[Calendar.MondayFirst(day)];
+
+    private string Hours(Calendar calendar, DayOfWeek day) => Worked(calendar, day) switch
     {
         null => texts.Of("book.free"),
         { Hours.IsEmpty: true } => texts.Of("book.worked"),

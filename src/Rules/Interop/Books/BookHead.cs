@@ -17,7 +17,7 @@ internal sealed class BookHead(PolicySet policy, BookTexts texts, MarkdownWriter
 
     private IEnumerable<string> Source(DocumentSource? source)
     {
-        if (source?.Text is { } text) yield return texts.Of("book.source", text.In(texts.Language) + (source.Reference is { } reference ? texts.Of("book.reference", reference) : ""));
+        if (source?.Text is { } text) yield return texts.Of("book.source", text.In(texts.Language) + (source.Reference is { } reference ? texts.Of("book.reference", texts.Reference(reference)) : ""));
         if (source?.Origin is { } origin) yield return texts.Of("book.origin", origin);
         if (source?.Licence is { } licence) yield return texts.Of("book.licence", licence);
         if (source?.Notice is { } notice) yield return notice;

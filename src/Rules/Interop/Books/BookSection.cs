@@ -11,6 +11,9 @@ namespace CrmWorkflows.Rules.Interop.Books;
 /// <summary>What one document says: its reading, what it rests on, its body, what follows from it, and its figures.</summary>
 internal sealed class BookSection(DecisionDocument document, PolicySet policy, IReadOnlyList<DecisionDocument> all, BookTexts texts, MarkdownWriter book)
 {
+    /// <summary>Longest list of values that is told beside the result that has them.</summary>
+    private const int ValuesInPlace = 8;
+
     private readonly BookPage _page = new(document, all, texts.Language);
 
     public void Write()
@@ -49,6 +52,8 @@ internal sealed class BookSection(DecisionDocument document, PolicySet policy, I
         var further = new[] { calendar.Holidays, calendar.MakeUp }.OfType<ExpressionText>().Select(_page.Words).ToArray();
         if (further.Length == 0) _page.Say("book.calendar", title);
         else _page.Say("book.calendar.further", title, texts.Joined(further));
+        foreach (var days in new[] { calendar.Holidays, calendar.MakeUp }.OfType<ExpressionText>())
+            if (_page.OptionalFact(days) is { Absent.IsNull: true } fact) _page.MarkAbsence(fact.Name);
     }
 
     private void Uses()
@@ -83,10 +88,10 @@ internal sealed class BookSection(DecisionDocument document, PolicySet policy, I
         {
             BoundCoalesce { Left: var left, Right: BoundConstant { Value.Kind: ValueKind.Boolean } } when IsResult(left) => label,
             BoundCoalesce { Left: var left, Right: BoundConstant otherwise } when IsResult(left) => texts.Of("wording.coalesce", label, _page.Wording.Value(otherwise)),
-            var tree when IsResult(tree) => label,
+            var tree when IsResult(tree) => Values(tree, field.Field.Type) is { } values ? texts.Of("book.oneOf", label, values) : label,
             BoundSymbol symbol when _page.Wording.Name(symbol.Symbol) == label => label,
             BoundSymbol { Symbol: ParameterSymbol parameter } => texts.Of("value.entry", label, Shown(parameter)),
-            _ => _page.Words(field.Formula) is var words && words != label ? texts.Of("value.entry", label, words) : label,
+            _ => _page.Words(field.Formula) is var words && words != label && !(IsDay(field.Field.Type) && _page.Tells(words)) ? texts.Of("value.entry", label, words) : label,
         };
         return field.Rounding is { } round ? texts.Of("book.rounded", text, round.Scale, texts.Of("choice." + PartShape.Camel(round.Mode.ToString()))) : text;
     }
@@ -95,6 +100,18 @@ internal sealed class BookSection(DecisionDocument document, PolicySet policy, I
     {
         _page.MarkShown(parameter.Name);
         return _page.Wording.Value(parameter.Value, parameter.Type, parameter.Unit);
+    }
+
+    // A deadline that the page tells is not told again.
+    private static bool IsDay(FactType type) => type.NotNull().Kind is ValueKind.Date or ValueKind.Instant;
+
+    // The values that a result may have, unless the page has them already.
+    private string? Values(BoundNode result, FactType type)
+    {
+        if (type.NotNull() is not EnumType { Declaration: var codes }) return null;
+        var possible = result is BoundMember { Member.Name: var member } ? _page.Possible(member) : null;
+        var labels = codes.Members.Where(m => possible?.Contains(m.Code) != false).Select(m => codes.LabelOf(m.Code).In(texts.Language)).ToArray();
+        return labels.Length is < 2 or > ValuesInPlace || labels.All(_page.Tells) ? null : texts.Joined(labels);
     }
 
     // What the body gives as it is.
@@ -109,10 +126,17 @@ internal sealed class BookSection(DecisionDocument document, PolicySet policy, I
 
     private void Absent()
     {
-        var optional = document.Facts.Where(f => !f.Required).ToArray();
-        var text = texts.Of("book.rests", texts.Joined(document.Facts.Select(f => f.Label.In(texts.Language))));
-        if (document.Facts.Length == 0) return;
-        if (optional.Length > 0) text += texts.Of("book.optional", texts.Joined(optional.Select(f => f.Label.In(texts.Language))));
-        book.Paragraph(text);
+        var demanded = document.Source.Requires.SelectMany(r => r.Facts).ToHashSet(StringComparer.Ordinal);
+        var unnamed = document.Facts.Where(f => !_page.IsMentioned(f.Name)).ToLookup(f => document.Parts.UsedFacts.Contains(f.Name));
+        var (used, idle) = (unnamed[true].ToArray(), unnamed[false].ToArray());
+        var absent = document.Facts.Where(f => !f.Required && !demanded.Contains(f.Name) && !_page.SaysAbsenceOf(f.Name))
+            .GroupBy(f => f.Absent.IsNull ? null : _page.Wording.Value(f.Absent, f.Type, f.Unit));
+        var sentences = new List<string>();
+        if (used.Length > 0) sentences.Add(texts.Of(used.Length == document.Facts.Length ? "book.rests" : "book.restsToo", Labels(used)));
+        if (idle.Length > 0) sentences.Add(texts.Of("book.idle", Labels(idle)));
+        sentences.AddRange(absent.Select(g => g.Key is { } value ? texts.Of("book.optional", Labels(g), value) : texts.Of("book.optional.none", Labels(g))));
+        if (sentences.Count > 0) book.Paragraph(string.Join(texts.Of("book.space"), sentences));
     }
+
+    private string Labels(IEnumerable<FactDeclaration> facts) => texts.Joined(facts.Select(f => f.Label.In(texts.Language)));
 }

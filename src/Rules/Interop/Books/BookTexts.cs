@@ -11,6 +11,15 @@ internal sealed class BookTexts(Language language)
 
     public string Of(string key, params ReadOnlySpan<object?> arguments) => Sentence.Of(key, Language, arguments);
 
+    /// <summary>A reference to the published text, with the language's own signs between its places.</summary>
+    public string Reference(string reference) => Reference(reference, Language);
+
+    /// <inheritdoc cref="Reference(string)"/>
+    public static string Reference(string reference, Language language) =>
+        language == Language.Chinese
+            ? reference.Replace(';', '；')
+            : reference.Replace("、", ", ", StringComparison.Ordinal).Replace(";", "; ", StringComparison.Ordinal);
+
     public string Joined(IEnumerable<string> parts) => string.Join(Of("value.separator"), parts);
 
     /// <summary>What kind of value a type takes: <c>date</c>, <c>one of: A, B</c>, <c>list of visits (day, by whom)</c>.</summary>

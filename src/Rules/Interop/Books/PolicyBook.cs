@@ -43,10 +43,24 @@ public static class PolicyBook
         return book.ToString();
     }
 
+    // What only this document rests on stands behind it.
+    private static void Helpers(PolicySet policy, DecisionDocument document, DecisionDocument[] documents, HashSet<DecisionDocument> written, BookTexts texts, MarkdownWriter book)
+    {
+        foreach (var helper in documents.Where(d => d.Decides.Count == 0 && Uses(document, d) && !documents.Any(other => other != document && Uses(other, d))))
+        {
+            if (!written.Add(helper)) continue;
+            book.Heading(4, helper.Title.In(texts.Language));
+            new BookSection(helper, policy, documents, texts, book).Write();
+            Helpers(policy, helper, documents, written, texts, book);
+        }
+    }
+
+    private static bool Uses(DecisionDocument document, DecisionDocument other) => document.Parts.Steps.OfType<UseStep>().Any(s => s.Document == other);
+
     private static void Clause(
         PolicySet policy, ImmutableArray<PolicyClause> clauses, PolicyClause clause, DateOnly? asOf, DecisionDocument[] documents, HashSet<DecisionDocument> written, BookTexts texts, MarkdownWriter book)
     {
-        book.Heading(3, texts.Of("book.clause", clause.Reference, clause.Title));
+        book.Heading(3, texts.Of("book.clause", texts.Reference(clause.Reference), clause.Title));
         if (clause.Prose is { } reason)
         {
             book.Quote(texts.Of("book.prose", reason));
@@ -57,7 +71,11 @@ public static class PolicyBook
             book.Quote(texts.Of("book.notInForce"));
             return;
         }
-        if (written.Add(document)) new BookSection(document, policy, documents, texts, book).Write();
+        if (written.Add(document))
+        {
+            new BookSection(document, policy, documents, texts, book).Write();
+            Helpers(policy, document, documents, written, texts, book);
+        }
         else book.Quote(texts.Of("book.together", clauses.First(c => document.Decides.Contains(c.Id)).Title));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class AccessPolicyBook(AccessPolicyDocument policy, BookPage pag
         if (policy.Rules.Count > 0) Rules();
         if (policy.Allow is not null) page.Say(policy.Deny is null ? "access.book.allow" : "access.book.allowElse", policy.Allow);
         else if (policy.Rules.Count > 0) page.Say("access.book.rest");
+        page.Limit("decision", [PartShape.Camel(nameof(AccessEffect.Allow)), .. policy.Rules.Select(r => PartShape.Camel(r.Effect.ToString())), PartShape.Camel(nameof(AccessEffect.Deny))]);
         if (policy.Fields.Count > 0) Fields();
         if (policy.ForbiddenGrounds is { } forbidden) page.Say("access.book.forbidden", forbidden, isNumbered: false);
         if (policy.Bars is { } bars) page.Say("access.book.bars", page.Joined(bars.Facts.Select(f => page.Code(f))));
@@ -26,7 +27,7 @@ internal sealed class AccessPolicyBook(AccessPolicyDocument policy, BookPage pag
         if (policy.Rules.Any(r => r.Roles is not null)) columns.Add((page.Heading(page.At(policy.Role!.Node)!), r => Codes(r.Roles, role)));
         if (policy.Rules.Any(r => r.Purposes is not null)) columns.Add((page.Heading(page.At(policy.Purpose!.Node)!), r => Codes(r.Purposes, purpose)));
         if (policy.Rules.Any(r => r.Sensitivities is not null)) columns.Add((page.Text("access.book.sensitivity"), r => Codes(r.Sensitivities, null)));
-        if (policy.Rules.Any(r => r.When is not null)) columns.Add((page.Text("book.condition"), r => r.When is null ? page.Text("book.any") : page.Words(r.When)));
+        if (policy.Rules.Any(r => r.When is not null)) columns.Add((page.Text("book.condition"), r => page.When(r.When)));
         columns.Add((page.Text("access.book.effect"), Effect));
         page.Table(columns.Select(c => c.Heading), policy.Rules.Select(r => columns.Select(c => c.Cell(r))));
     }

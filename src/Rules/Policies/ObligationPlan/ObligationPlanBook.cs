@@ -1,5 +1,7 @@
 using CrmWorkflows.Rules.Deciding.Books;
 using CrmWorkflows.Rules.Deciding.Documents;
+using CrmWorkflows.Rules.Values;
+using CrmWorkflows.Rules.Values.Time;
 
 namespace CrmWorkflows.Rules.Policies.ObligationPlan;
 
@@ -10,7 +12,7 @@ internal sealed class ObligationPlanBook(ObligationPlanDocument plan, BookPage p
     {
         if (plan.When is { } when) page.Say("obligation.book.when", page.Words(when));
         page.Say("obligation.book.by", plan.By);
-        page.Say("obligation.book.due", plan.Due);
+        Due(plan.Due);
         page.Say("obligation.book.aim", plan.Target);
         if (plan.Window is { } window) Window(window);
         if (plan.Tasks is { } tasks) Tasks(tasks);
@@ -18,7 +20,12 @@ internal sealed class ObligationPlanBook(ObligationPlanDocument plan, BookPage p
         if (plan.Periods is { } periods) Periods(periods);
         if (plan.Quota is { } quota) Quota(quota);
         if (plan.Occasions is { } occasions) Occasions(occasions);
-        if (plan.Done is { } done) page.Say("obligation.book.done", page.Words(done));
+        if (plan.Done is { } done) Done(done);
+        if (plan.Occasions is null) AsOf();
+        // Early is only what has a first day; a duty without a condition, whose event has happened, is always required.
+        var start = plan.Tasks?.From ?? plan.Tasks?.Due;
+        var isAlways = plan.When is null && (plan.Due is not null || plan.Window is not null || (start is not null && page.At(start.Node)?.Type.IsNullable == false));
+        page.Limit("state", [.. plan.Window is null ? [] : new[] { "early" }, "open", "met", "breached", .. isAlways ? [] : new[] { "notRequired" }]);
     }
 
     private void Window(WindowEntry window)
@@ -32,7 +39,8 @@ internal sealed class ObligationPlanBook(ObligationPlanDocument plan, BookPage p
         if (tasks.List is { } list)
         {
             page.Say("obligation.book.tasks", list, isNumbered: false);
-            page.Say("obligation.book.due", tasks.Due);
+            Due(tasks.Due);
+            page.Say("obligation.book.tasksDone", tasks.Done);
             return;
         }
         if (tasks.From is { } from) page.Say("obligation.book.offsets", page.Words(from));
@@ -40,6 +48,33 @@ internal sealed class ObligationPlanBook(ObligationPlanDocument plan, BookPage p
             page.Table([page.Text("obligation.book.task"), page.Text("obligation.book.offset")], entries.Select(e => new[] { e.Key, e.Value }));
         else
             page.List([page.Words(tasks.Offsets!)]);
+        page.Say("obligation.book.tasksDone", tasks.Done);
+    }
+
+    private void Due(ExpressionText? due)
+    {
+        if (due is null) return;
+        var form = page.At(due.Node)?.Type.NotNull().Kind != ValueKind.Date ? ".moment" : page.CountsInDays(due) is { } inDays ? inDays ? ".days" : ".calendar" : "";
+        page.Say("obligation.book.due" + form, due);
+    }
+
+    private void Done(ExpressionText done)
+    {
+        if (page.OptionalFact(done) is { Absent.IsNull: true } fact)
+        {
+            page.MarkAbsence(fact.Name);
+            page.Say("obligation.book.doneOrNot", done);
+        }
+        else page.Say("obligation.book.done", done);
+    }
+
+    private void AsOf()
+    {
+        var given = page.Document.Facts.FirstOrDefault(f => f.Name == "asOf");
+        var type = plan.AsOf is { } at ? page.At(at.Node)?.Type.NotNull() : given?.Type.NotNull();
+        var key = type?.Kind == ValueKind.Instant ? "obligation.book.asOf.moment" : "obligation.book.asOf";
+        if (plan.AsOf is { } asOf) page.Say(key, asOf);
+        else if (given is not null) page.Say(key, page.NameOf(given.Name));
     }
 
     private void Steps()
@@ -54,15 +89,16 @@ internal sealed class ObligationPlanBook(ObligationPlanDocument plan, BookPage p
                 s.Label.In(page.Language),
                 page.Joined([.. s.From is { } from ? [page.Words(from)] : Array.Empty<string>(), .. s.After.Select(Name)]),
                 page.Words(s.Offset),
-                .. conditional ? [s.When is { } when ? page.Words(when) : page.Text("book.any")] : Array.Empty<string>(),
+                .. conditional ? [page.When(s.When)] : Array.Empty<string>(),
             ]));
     }
 
     private void Periods(PeriodsEntry periods)
     {
         var units = page.Joined(periods.Every.Select(u => page.Text("choice." + PartShape.Camel(u.ToString()))));
-        page.Say("obligation.book.periods", units, page.Words(periods.Filed));
-        page.Say("obligation.book.periodsFrom", periods.From);
+        var daily = periods.Every is [PeriodUnit.Day] ? ".daily" : "";
+        page.Say("obligation.book.periods" + daily, units, page.Words(periods.Filed));
+        if (periods.From is { } from) page.Say("obligation.book.periodsFrom" + daily, page.Words(from), units);
         page.Say("obligation.book.grace", periods.Grace);
     }
 
@@ -72,7 +108,7 @@ internal sealed class ObligationPlanBook(ObligationPlanDocument plan, BookPage p
         else page.Say("obligation.book.quota");
         var columns = new List<(string Heading, Func<QuotaTierEntry, string> Cell)>
         {
-            (page.Text("book.condition"), t => t.When is { } when ? page.Words(when) : page.Text("book.any")),
+            (page.Text("book.condition"), t => page.When(t.When)),
         };
         if (quota.Tiers.Any(t => t.Role is not null)) columns.Add((page.Text("obligation.book.role"), t => t.Role is { } role ? page.Words(role) : page.Text("book.any")));
         columns.Add((page.Text("obligation.book.minimum"), t => page.Words(t.Minimum)));

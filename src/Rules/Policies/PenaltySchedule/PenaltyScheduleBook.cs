@@ -31,7 +31,7 @@ internal sealed class PenaltyScheduleBook(PenaltyScheduleDocument schedule, Book
         if (beyond is { } after)
         {
             var text = referTo is null ? page.Text("penalty.book.beyond." + after) : page.Text("penalty.book.beyond.to", page.Code(referTo));
-            rows.Add([page.Text("penalty.book.later", steps.Count), text]);
+            rows.Add([page.Text("penalty.book.later", steps.Count + 1), text]);
         }
         page.Table([page.Text("penalty.book.occurrence"), page.Text("penalty.book.measure")], rows);
     }
@@ -40,7 +40,7 @@ internal sealed class PenaltyScheduleBook(PenaltyScheduleDocument schedule, Book
     {
         page.Say(intro);
         page.Table([page.Text("book.condition"), page.Text("penalty.book.measure")],
-            entries.Select(e => new[] { e.When is { } when ? page.Words(when) : page.Text("book.any"), Measure(e) }));
+            entries.Select(e => new[] { page.When(e.When), Measure(e) }));
         foreach (var group in entries.Where(e => e.Steps.Count > 0)) Steps(group.Steps, group.Beyond, group.ReferTo);
     }
 
@@ -57,5 +57,5 @@ internal sealed class PenaltyScheduleBook(PenaltyScheduleDocument schedule, Book
         return parts.Count > 0 ? page.Joined(parts) : entry.Label?.In(page.Language) ?? page.Text("value.null");
     }
 
-    private string Share(ShareEntry share) => page.Text("penalty.book.shareOf", page.Words(share.Of), page.Words(share.Min), page.Words(share.Max));
+    private string Share(ShareEntry share) => page.Text("penalty.book.shareOf", page.Words(share.Of), page.Words(share.Min), page.Words(share.Max), page.Words(share.Proposed));
 }

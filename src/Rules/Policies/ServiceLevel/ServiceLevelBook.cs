@@ -29,7 +29,7 @@ internal sealed class ServiceLevelBook(ServiceLevelDocument service, BookPage pa
             (page.Text("service.book.target"), t => t.Label.In(page.Language)),
             (page.Text("service.book.limit"), t => page.Words(t.Limit)),
         };
-        if (service.Targets.Any(t => t.When is not null)) columns.Add((page.Text("book.condition"), t => t.When is { } when ? page.Words(when) : page.Text("book.any")));
+        if (service.Targets.Any(t => t.When is not null)) columns.Add((page.Text("book.condition"), t => page.When(t.When)));
         if (service.Targets.Any(t => t.By is not null)) columns.Add((page.Text("service.book.by"), t => t.By is { } by ? page.Joined(page.Items(by) ?? [page.Words(by)]) : page.Text("book.any")));
         if (service.Targets.Any(t => t.Warn is not null)) columns.Add((page.Text("service.book.warn"), t => t.Warn is { } warn ? Warning(warn) : page.Text("value.null")));
         page.Table(columns.Select(c => c.Heading), service.Targets.Select(t => columns.Select(c => c.Cell(t))));

@@ -90,7 +90,7 @@ public sealed partial class PolicyBookTests
         foreach (var language in Both)
         {
             var headings = PolicyBook.Write(policy, language).Split('\n').Where(l => l.StartsWith("### ", StringComparison.Ordinal)).ToArray();
-            Assert.Equal(PublishedOrder.Of(policy.Clauses).Select(c => $"### {c.Reference} {c.Title.In(language)}"), headings.Take(policy.Clauses.Length));
+            Assert.Equal(PublishedOrder.Of(policy.Clauses).Select(c => $"### {BookTexts.Reference(c.Reference, language)} {c.Title.In(language)}"), headings.Take(policy.Clauses.Length));
         }
     }
 
@@ -101,9 +101,46 @@ public sealed partial class PolicyBookTests
         var policy = Policy(name);
         Assert.DoesNotMatch(@"\b(book|phrase|wording|choice|member|amount|grading|penalty|obligation|service|approval|access|allocation|checklist|table)\.[a-zA-Z]", PolicyBook.Write(policy, Language.Chinese));
         // Chinese stands in an English book only where the published text is referred to.
-        var references = policy.Clauses.Select(c => c.Reference).Concat(policy.Documents.Select(d => d.Source.Source?.Reference)).OfType<string>().OrderByDescending(r => r.Length);
+        var references = policy.Clauses.Select(c => c.Reference).Concat(policy.Documents.Select(d => d.Source.Source?.Reference)).OfType<string>().Select(r => BookTexts.Reference(r, Language.English)).OrderByDescending(r => r.Length);
         var english = references.Aggregate(PolicyBook.Write(policy, Language.English), (text, reference) => text.Replace(reference, "", StringComparison.Ordinal));
         Assert.DoesNotContain(english.Split('\n'), l => l.Any(c => c is >= '一' and <= '鿿'));
+    }
+
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void What_holds_when_an_optional_fact_is_not_supplied_stands_in_the_book(string name)
+    {
+        var policy = Policy(name);
+        var lines = PolicyBook.Write(policy, Language.Chinese).Split('\n').Where(l => l.Contains("提供", StringComparison.Ordinal)).ToArray();
+        foreach (var document in policy.Documents)
+            foreach (var fact in document.Facts.Where(f => !f.Required))
+                Assert.Contains(lines, l => l.Contains(fact.Label.In(Language.Chinese), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_duty_names_the_states_that_it_can_have_and_no_other()
+    {
+        var book = PolicyBook.Write(Policy("guarantee/guarantee-resource-library"), Language.English);
+        Assert.Contains("State (one of: open, met, breached).", book, StringComparison.Ordinal);
+        Assert.Contains("| breached | done after the time limit, or not done when it has passed |", book, StringComparison.Ordinal);
+        Assert.DoesNotContain("| too early |", book, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_figure_that_is_looked_up_is_told_first_and_its_table_not_again()
+    {
+        var book = PolicyBook.Write(Policy("guarantee/guarantee-resource-library"), Language.English);
+        Assert.Contains("is 1 (“Gravity of each measure”: Verbal admonition)", book, StringComparison.Ordinal);
+        Assert.DoesNotContain("| For | Gravity of each measure |", book, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_that_serves_one_clause_stands_behind_it()
+    {
+        var lines = PolicyBook.Write(Policy("fund/fund-customer-service"), Language.English).Split('\n').Where(l => l.StartsWith('#')).ToArray();
+        var helper = Array.IndexOf(lines, "#### Complaint answered and not settled");
+        Assert.StartsWith("### 第七章 9⑤", lines[helper - 1], StringComparison.Ordinal);
+        Assert.DoesNotContain("## Other rules that the clauses rest on", lines);
     }
 
     // A text that is the code of something is told by what it means.
