@@ -89,8 +89,8 @@ internal sealed class BookSection(DecisionDocument document, PolicySet policy, I
             BoundCoalesce { Left: var left, Right: BoundConstant { Value.Kind: ValueKind.Boolean } } when IsResult(left) => label,
             BoundCoalesce { Left: var left, Right: BoundConstant otherwise } when IsResult(left) => texts.Of("wording.coalesce", label, _page.Wording.Value(otherwise)),
             var tree when IsResult(tree) => Values(tree, field.Field.Type) is { } values ? texts.Of("book.oneOf", label, values) : label,
-            BoundSymbol symbol when _page.Wording.Name(symbol.Symbol) == label => label,
             BoundSymbol { Symbol: ParameterSymbol parameter } => texts.Of("value.entry", label, Shown(parameter)),
+            BoundSymbol symbol when _page.Wording.Name(symbol.Symbol) == label => label,
             _ => _page.Words(field.Formula) is var words && words != label && !(IsDay(field.Field.Type) && _page.Tells(words)) ? texts.Of("value.entry", label, words) : label,
         };
         return field.Rounding is { } round ? texts.Of("book.rounded", text, round.Scale, texts.Of("choice." + PartShape.Camel(round.Mode.ToString()))) : text;
@@ -135,7 +135,7 @@ internal sealed class BookSection(DecisionDocument document, PolicySet policy, I
         if (used.Length > 0) sentences.Add(texts.Of(used.Length == document.Facts.Length ? "book.rests" : "book.restsToo", Labels(used)));
         if (idle.Length > 0) sentences.Add(texts.Of("book.idle", Labels(idle)));
         sentences.AddRange(absent.Select(g => g.Key is { } value ? texts.Of("book.optional", Labels(g), value) : texts.Of("book.optional.none", Labels(g))));
-        if (sentences.Count > 0) book.Paragraph(string.Join(texts.Of("book.space"), sentences));
+        foreach (var sentence in sentences) book.Paragraph(sentence);
     }
 
     private string Labels(IEnumerable<FactDeclaration> facts) => texts.Joined(facts.Select(f => f.Label.In(texts.Language)));

@@ -31,11 +31,12 @@ internal sealed class BookTerms(IReadOnlyList<DecisionDocument> documents, Polic
         var results = documents.SelectMany(d => d.Fields.Select(f => f.Type.NotNull()).OfType<EnumType>().SelectMany(t => Given(d, t.Declaration)))
             .Select(m => (m.Label, Meaning: TextCatalog.Rules.Find($"meaning.{m.Type}.{m.Code}")))
             .Where(r => r.Meaning is not null)
-            .DistinctBy(r => r.Meaning)
+            .Select(r => (Label: r.Label.In(texts.Language), Meaning: r.Meaning!.In(texts.Language)))
+            .Distinct()
             .ToArray();
         if (results.Length == 0) return;
         book.Paragraph(texts.Of("book.results"));
-        book.Table([texts.Of("book.result"), texts.Of("book.says")], results.Select(r => new[] { r.Label.In(texts.Language), r.Meaning!.In(texts.Language) }));
+        book.Table([texts.Of("book.result"), texts.Of("book.says")], results.Select(r => new[] { r.Label, r.Meaning }));
     }
 
     // The codes of a type that a document can give.

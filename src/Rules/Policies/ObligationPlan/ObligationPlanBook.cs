@@ -96,9 +96,16 @@ internal sealed class ObligationPlanBook(ObligationPlanDocument plan, BookPage p
     private void Periods(PeriodsEntry periods)
     {
         var units = page.Joined(periods.Every.Select(u => page.Text("choice." + PartShape.Camel(u.ToString()))));
-        var daily = periods.Every is [PeriodUnit.Day] ? ".daily" : "";
-        page.Say("obligation.book.periods" + daily, units, page.Words(periods.Filed));
-        if (periods.From is { } from) page.Say("obligation.book.periodsFrom" + daily, page.Words(from), units);
+        if (periods.Every is [PeriodUnit.Day])
+        {
+            page.Say("obligation.book.periods.daily", periods.Filed);
+            page.Say("obligation.book.periodsFrom.daily", periods.From);
+        }
+        else
+        {
+            page.Say("obligation.book.periods", units, page.Words(periods.Filed));
+            if (periods.From is { } from) page.Say("obligation.book.periodsFrom", page.Words(from), units);
+        }
         page.Say("obligation.book.grace", periods.Grace);
     }
 

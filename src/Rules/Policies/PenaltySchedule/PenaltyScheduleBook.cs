@@ -48,13 +48,14 @@ internal sealed class PenaltyScheduleBook(PenaltyScheduleDocument schedule, Book
     {
         var type = page.Type(schedule.MeasureType);
         var codes = entry.Measure is { } one ? [one] : entry.Measures ?? [];
-        var parts = codes.Select(c => page.Code(c, type)).ToList();
+        var parts = new List<string>();
         if (entry.Amount is { } amount) parts.Add(page.Text("penalty.book.amount", page.Words(amount)));
         if (entry.Points is { } points) parts.Add(page.Text("penalty.book.points", page.Words(points)));
         if (entry.Share is { } share) parts.Add(Share(share));
         if (entry.ReferTo is { } to && entry.Steps.Count == 0) parts.Add(page.Text("penalty.book.beyond.to", page.Code(to)));
         if (entry.Steps.Count > 0) parts.Add(page.Text("penalty.book.byNumber"));
-        return parts.Count > 0 ? page.Joined(parts) : entry.Label?.In(page.Language) ?? page.Text("value.null");
+        if (codes.Count > 0) parts.Insert(0, page.Joined(codes.Select(c => page.Code(c, type))));
+        return parts.Count > 0 ? string.Join(page.Text("wording.comma"), parts) : entry.Label?.In(page.Language) ?? page.Text("value.null");
     }
 
     private string Share(ShareEntry share) => page.Text("penalty.book.shareOf", page.Words(share.Of), page.Words(share.Min), page.Words(share.Max), page.Words(share.Proposed));
