@@ -18,7 +18,7 @@ internal sealed class DiagnosticWriter(CommandLineContext cli, TextWriter output
 
     public void Write(Diagnostic diagnostic)
     {
-        var colon = cli.Language == Language.Chinese ? ":" : ": ";
+        var colon = cli.Language == Language.Chinese ? "：" : ": ";
         var place = diagnostic.Span.ToString();
         output.WriteLine($"{(place.Length == 0 ? "" : place + ": ")}{TextCatalog.Rules.Get("severity." + diagnostic.Severity, cli.Language)} {diagnostic.Code.Id}{colon}{diagnostic.Message(cli.Language)}");
         if (LineOf(diagnostic.Span) is { } line) WriteLine(line, diagnostic.Span);

@@ -25,7 +25,7 @@ public sealed record Diagnostic(DiagnosticCode Code, SourceSpan Span, ImmutableA
     {
         var weight = TextCatalog.Rules.Get("severity." + Severity, language);
         var place = Span.ToString();
-        var colon = language == Language.Chinese ? ":" : ": ";
+        var colon = language == Language.Chinese ? "：" : ": ";
         return $"{(place.Length == 0 ? "" : place + ": ")}{weight} {Code.Id}{colon}{Message(language)} {Remedy(language)}";
     }
 

@@ -30,7 +30,7 @@ public sealed class CheckTests : IDisposable
               |                                                                                                  ^^^^
         """)]
     [InlineData("zh", """
-        rules/bank/cards/grade.json(4,96): 错误 CWF2101:没有名为“scor”的事实、参数或中间结果。是否想写“score”?
+        rules/bank/cards/grade.json(4,96): 错误 CWF2101：没有名为“scor”的事实、参数或中间结果。是否想写“score”？
             4 |   "outcome": [ { "name": "x", "type": "Decimal", "label": { "zh": "得分", "en": "X" }, "value": "scor + 1" } ]
               |                                                                                                  ^^^^
         """)]

@@ -53,7 +53,7 @@ public sealed class CommandLineTests
     [InlineData("'y.json' is one word too many.", "conform", "x.json", "y.json")]
     [InlineData("'2026-13-01' does not fit --as-of; it takes a date like 2026-03-15.", "conform", "x.json", "--as-of", "2026-13-01")]
     [InlineData("'eng' does not fit --lang; possible are: zh, en. Did you mean 'en'?", "conform", "x.json", "--lang", "eng")]
-    [InlineData("没有命令“confrm”。是否想写“conform”?", "confrm", "--lang", "zh")]
+    [InlineData("没有命令“confrm”。是否想写“conform”？", "confrm", "--lang", "zh")]
     public void Wrong_use_exits_2_and_says_what_was_meant(string expected, params string[] args)
     {
         var run = CommandLineRun.Of(args);

@@ -12,13 +12,13 @@ public sealed class DecideTests
         投资者档级
           档级  贵宾客户
 
-        依据:
+        依据：
         ├─ ✗ 档级“不适用”
         │  └─ ✗ 以下不成立
         │     └─ ✓ 合格投资者
         ├─ ✓ 档级“贵宾客户”
         │  └─ ✓ 累计认购金额(5,000,000 元) ≥ 贵宾起点 5,000,000 元
-        └─ 档级:贵宾客户
+        └─ 档级：贵宾客户
 
         """)]
     [InlineData("en", """
@@ -55,7 +55,7 @@ public sealed class DecideTests
     {
         var run = CommandLineRun.With("{}", [.. Tiers, "--lang", "zh"]);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("尚无法决定,缺少:累计认购金额 (cumulativeSubscription)", run.Out, StringComparison.Ordinal);
+        Assert.Contains("尚无法决定，缺少：累计认购金额 (cumulativeSubscription)", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

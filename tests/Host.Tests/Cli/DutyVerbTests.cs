@@ -45,7 +45,7 @@ public sealed class DutyVerbTests
     public void A_ruler_in_Chinese_has_no_English()
     {
         var run = CommandLineRun.With(Case, ["deadline", .. Desk, "--decision", "settlement", "--at", "2026-05-08T12:00:00+08:00", "--lang", "zh"]);
-        Assert.Contains("办结:办理中,期限 2026-05-09 23:59", run.Out, StringComparison.Ordinal);
+        Assert.Contains("办结：办理中，期限 2026-05-09 23:59", run.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("due", run.Out, StringComparison.Ordinal);
     }
 
@@ -108,8 +108,8 @@ public sealed class DutyVerbTests
     public void Without_facts_a_simulation_says_what_to_supply()
     {
         var run = CommandLineRun.Of([.. Fund, "--lang", "zh"]).Out;
-        Assert.StartsWith("2026-09-14 至 2026-10-16 没有应办事项。\n以下 12 份规则文件因未提供事实而未推演:\n", run, StringComparison.Ordinal);
-        Assert.Contains("  payout-calculation(兑付计算时限)需要:回访完成日 (callCompletedOn)\n", run, StringComparison.Ordinal);
+        Assert.StartsWith("2026-09-14 至 2026-10-16 没有应办事项。\n以下 12 份规则文件因未提供事实而未推演：\n", run, StringComparison.Ordinal);
+        Assert.Contains("  payout-calculation(兑付计算时限)需要：回访完成日 (callCompletedOn)\n", run, StringComparison.Ordinal);
         Assert.Contains("--facts", run, StringComparison.Ordinal);
     }
 

@@ -47,7 +47,7 @@ public sealed class TestAndFmtTests : IDisposable
         Write("tiers.tests.json", """{ "document": "tiers", "tests": [ { "name": "vip", "given": { "isVip": false }, "then": { "tier": "vip" } } ] }""");
         var run = CommandLineRun.Of("test", Rules, "--lang", "zh");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("tier:应为 \"vip\",实际为 \"plain\"", run.Out, StringComparison.Ordinal);
+        Assert.Contains("tier：应为 \"vip\"，实际为 \"plain\"", run.Out, StringComparison.Ordinal);
         Assert.Contains("└─ ✗ 是否贵宾", run.Out.Replace("├", "└", StringComparison.Ordinal), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(CommandLineRun.Of("test", Rules, "--json").Out);
         Assert.False(json.RootElement.GetProperty("tests")[0].GetProperty("passed").GetBoolean());

@@ -38,7 +38,7 @@ public sealed class ExplainTests
         var run = CommandLineRun.Of("explain", "--line", "insurance", "--policy", "motor-customers", "--rules", "~/rules",
             "--in", "~/tests/Conformance/readers/cells.csv", "--key", row, "--lang", "zh");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("无法决定,缺少:月保费", run.Out, StringComparison.Ordinal);
+        Assert.Contains("无法决定，缺少：月保费", run.Out, StringComparison.Ordinal);
     }
 
     private static CommandLineRun Explain(string line, string policy, string file, string key, string language) =>

@@ -78,6 +78,6 @@ public sealed partial class DirtyFileTests : IDisposable
         return text.ToString();
     }
 
-    [GeneratedRegex(@" in [0-9.]+ s \([0-9,]+ a second\)|,用时 [0-9.]+ 秒\(每秒 [0-9,]+ 行\)")]
+    [GeneratedRegex(@" in [0-9.]+ s \([0-9,]+ a second\)|，用时 [0-9.]+ 秒（每秒 [0-9,]+ 行）")]
     private static partial Regex Timing();
 }

@@ -58,7 +58,7 @@ public sealed class ExampleRunnerTests
             """);
         Assert.False(report.AllPassed);
         Assert.Equal(4, report.Outcomes.Count(o => !o.Passed));
-        Assert.Equal(new LocalizedText("tier:应为 \"vip\",实际为 \"plain\"", "tier: expected \"vip\", got \"plain\""), report.Outcomes[0].Differences[0]);
+        Assert.Equal(new LocalizedText("tier：应为 \"vip\"，实际为 \"plain\"", "tier: expected \"vip\", got \"plain\""), report.Outcomes[0].Differences[0]);
         Assert.NotEmpty(report.Outcomes[0].Decision!.Explanation);
         Assert.Contains("no such field", report.Outcomes[1].Differences[0].En, StringComparison.Ordinal);
         Assert.Contains("assets", report.Outcomes[2].Differences[0].En, StringComparison.Ordinal);
