@@ -73,7 +73,8 @@ internal sealed partial class Printer
         }
     }
 
-    private void WriteName(string name) => _text.Append(!Own && Keywords.Find(name, _dialect) is not null ? "@" : "").Append(name);
+    // A word of the language, and what would be a number, is a name only behind its sign.
+    private void WriteName(string name) => _text.Append(!Own && (char.IsAsciiDigit(name[0]) || Keywords.Find(name, _dialect) is not null) ? "@" : "").Append(name);
 
     // "1.Abs" is a broken number in the dialect.
     private void WriteTarget(SyntaxNode target)

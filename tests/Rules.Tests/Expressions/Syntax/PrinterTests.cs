@@ -57,6 +57,7 @@ public sealed class PrinterTests
     [InlineData("(a ?? b) ? c : (d ?? e)", "(a ?? b) ? c : d ?? e")]
     [InlineData("x IN ( 1,-2 )&&y in list", "x in (1, -2) && y in list")]
     [InlineData("new[]{1,2}.Sum()", "new [] { 1, 2 }.Sum()")]
+    [InlineData("@1e5+@new", "@1e5 + @new")]
     [InlineData("new (a.b as b, a.c as d)", "new (a.b, a.c as d)")]
     [InlineData("2.50M * 1e20 + 3.0", "2.50m * 1E+20 + 3.0")]
     [InlineData("(!a) < b", "(!a) < b")]
