@@ -152,7 +152,7 @@ public sealed class DecisionDocument
     {
         if (builder is null) return;
         bool? verdict = value.IsTrue ? true : value.IsFalse ? false : null;
-        var text = TextOf(value, field.Field.Type);
+        var text = ValueText.Of(value, field.Field.Type);
         if (field.Formula.Tree is BoundMember { Target: BoundSymbol { Symbol: LocalSymbol found } } && found.Slot == _parts.ResultSlot)
             builder.EndAlone("explain.outcome", field.Formula.Span, verdict, null, field.Field.Label, text);
         else builder.End("explain.outcome", field.Formula.Span, verdict, null, field.Field.Label, text);
@@ -166,7 +166,7 @@ public sealed class DecisionDocument
             builder?.Begin();
             var value = step.Evaluate(context);
             context.Locals[step.Slot] = value;
-            builder?.End("explain.let", step.Span, null, null, step.Label, TextOf(value, step.Type));
+            builder?.End("explain.let", step.Span, null, null, step.Label, ValueText.Of(value, step.Type));
         }
         var result = Body.Decide(context);
         if (result.IsMissing) return (result, result);
@@ -211,7 +211,4 @@ public sealed class DecisionDocument
 
     private LocalizedText LabelsOf(ImmutableArray<string> names) => new(language => string.Join(TextCatalog.Rules.Get("value.separator", language),
         names.Select(n => Facts.FirstOrDefault(f => f.Name == n)?.Label.In(language) ?? n)));
-
-    private static LocalizedText TextOf(Value value, FactType type) =>
-        ValueText.Of(value, type);
 }

@@ -70,26 +70,26 @@ public static class DutyCalendar
     private static IEnumerable<Duty> OfPlan(DecisionDocument document, ValueRecord result, RecordType type, DateOnly day)
     {
         var state = result["state"];
-        var by = TypeOf(type, "by") is { } owner && result["by"].IsPresent ? Text(result["by"], owner)
-            : TypeOf(type, "role") is { } role && result["role"].IsPresent ? Text(result["role"], role) : null;
+        var by = TypeOf(type, "by") is { } owner && result["by"].IsPresent ? ValueText.Of(result["by"], owner)
+            : TypeOf(type, "role") is { } role && result["role"].IsPresent ? ValueText.Of(result["role"], role) : null;
         Duty Target(Value aim) => new(aim, document, null, by, Clauses(document), "target", TextCatalog.Rules.Find("duty.target")!);
-        Duty Of(Value due, LocalizedText? what, Value its) => new(due, document, what, by, Clauses(document), its.IsPresent ? its.AsText() : "none", Text(its, ObligationState.Type));
+        Duty Of(Value due, LocalizedText? what, Value its) => new(due, document, what, by, Clauses(document), its.IsPresent ? its.AsText() : "none", ValueText.Of(its, ObligationState.Type));
         if (TypeOf(type, "state") is null) return result["target"] is { IsPresent: true } aim ? [Target(aim)] : [];
         if (TypeOf(type, "isDue") is not null)
         {
             var reasons = (ListType)TypeOf(type, "reasons")!;
-            return result["reasons"].AsList().Items.Select(r => Of(Value.Of(day), Text(r, reasons.Element), state));
+            return result["reasons"].AsList().Items.Select(r => Of(Value.Of(day), ValueText.Of(r, reasons.Element), state));
         }
         if (TypeOf(type, "steps") is MapType steps)
         {
             var map = result["steps"].AsMap();
             return map.Keys.Where(k => map[k].AsRecord()["due"].IsPresent)
-                .Select(k => Of(map[k].AsRecord()["due"], Text(Value.Of(k), steps.Key), map[k].AsRecord()["state"]));
+                .Select(k => Of(map[k].AsRecord()["due"], ValueText.Of(Value.Of(k), steps.Key), map[k].AsRecord()["state"]));
         }
         return result["due"] switch
         {
-            { Kind: ValueKind.Map } due => due.AsMap().Keys.Select(k => Of(due.AsMap()[k], Text(Value.Of(k), ((MapType)TypeOf(type, "due")!).Key), StateOf(result, k, state))),
-            { Kind: ValueKind.Date or ValueKind.Instant } due => [Of(due, result["period"] is { IsPresent: true } period ? Text(period, ScalarType.Text) : null, state)],
+            { Kind: ValueKind.Map } due => due.AsMap().Keys.Select(k => Of(due.AsMap()[k], ValueText.Of(Value.Of(k), ((MapType)TypeOf(type, "due")!).Key), StateOf(result, k, state))),
+            { Kind: ValueKind.Date or ValueKind.Instant } due => [Of(due, result["period"] is { IsPresent: true } period ? ValueText.Of(period, ScalarType.Text) : null, state)],
             _ => [],
         };
     }
@@ -106,6 +106,4 @@ public static class DutyCalendar
         document.Decides.Count > 0 ? string.Join(", ", document.Decides) : document.Source.Source?.Reference;
 
     private static FactType? TypeOf(RecordType type, string member) => type.MemberNames.IndexOf(member) is var at and >= 0 ? type.Members[at].Type : null;
-
-    private static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
 }

@@ -116,8 +116,8 @@ internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, F
     {
         if (ExplanationBuilder.Of(context) is not { } builder) return;
         for (var i = 0; i < eligible.Count; i++)
-            if (division.Held[i]) builder.Add("allocation.held", receivers.Limit!.Span, null, null, Text(eligible[i].Id, _id), Text(Amount(eligible[i].Most!.Value), amountType));
-        if (division.Above != 0) builder.Add("allocation.above." + (plan.Surplus?.ToString() ?? "Left"), receivers.Limit!.Span, null, null, Text(Amount(division.Above), amountType));
+            if (division.Held[i]) builder.Add("allocation.held", receivers.Limit!.Span, null, null, ValueText.Of(eligible[i].Id, _id), ValueText.Of(Amount(eligible[i].Most!.Value), amountType));
+        if (division.Above != 0) builder.Add("allocation.above." + (plan.Surplus?.ToString() ?? "Left"), receivers.Limit!.Span, null, null, ValueText.Of(Amount(division.Above), amountType));
     }
 
     // The stated order of parties first, whoever it does not name behind, in their own order.
@@ -134,17 +134,17 @@ internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, F
         for (var n = 0; n < places.Length; n++)
         {
             var (receiver, part) = (eligible[places[n]], parts[places[n]]);
-            if (plan.Form == AllocationForm.OrderOnly) builder.Add("allocation.place", receivers.List.Span, null, null, n + 1, Text(receiver.Id, _id));
-            else builder.Add("allocation.part." + plan.Form, receivers.List.Span, null, null, Text(receiver.Id, _id), Text(Amount(part), amountType), WeightOf(receiver));
+            if (plan.Form == AllocationForm.OrderOnly) builder.Add("allocation.place", receivers.List.Span, null, null, n + 1, ValueText.Of(receiver.Id, _id));
+            else builder.Add("allocation.part." + plan.Form, receivers.List.Span, null, null, ValueText.Of(receiver.Id, _id), ValueText.Of(Amount(part), amountType), WeightOf(receiver));
         }
-        if (plan.Form != AllocationForm.OrderOnly) builder.Add("allocation.left", SourceSpan.None, null, null, Text(Amount(left), amountType));
+        if (plan.Form != AllocationForm.OrderOnly) builder.Add("allocation.left", SourceSpan.None, null, null, ValueText.Of(Amount(left), amountType));
     }
 
     private LocalizedText WeightOf(Receiver receiver) => plan.Form switch
     {
-        AllocationForm.Shares => Text(Value.Of(receiver.Weight), ScalarType.Percentage),
-        AllocationForm.InOrder => Text(Amount(receiver.Weight), amountType),
-        _ => Text(Value.Of(receiver.Weight), ScalarType.Decimal),
+        AllocationForm.Shares => ValueText.Of(Value.Of(receiver.Weight), ScalarType.Percentage),
+        AllocationForm.InOrder => ValueText.Of(Amount(receiver.Weight), amountType),
+        _ => ValueText.Of(Value.Of(receiver.Weight), ScalarType.Decimal),
     };
 
     private Value Result(List<Receiver> read, List<Receiver> eligible, int[] places, decimal[] parts, decimal amount, decimal left)
@@ -165,6 +165,4 @@ internal sealed class AllocationBody(AllocationPlan plan, Receivers receivers, F
     }
 
     private Value Amount(decimal amount) => amountType.Kind == ValueKind.Integer ? Value.Of((long)amount) : Value.Of(amount);
-
-    public static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
 }

@@ -3,6 +3,7 @@ using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.Allocation;
@@ -49,7 +50,7 @@ internal sealed record Receivers(
         {
             builder?.Begin();
             eligible = Eligible.Evaluate(context);
-            builder?.End(eligible.IsTrue ? "allocation.eligible" : "allocation.notEligible", Eligible.Span, eligible.IsMissing ? null : eligible.IsTrue, null, AllocationBody.Text(id, IdType));
+            builder?.End(eligible.IsTrue ? "allocation.eligible" : "allocation.notEligible", Eligible.Span, eligible.IsMissing ? null : eligible.IsTrue, null, ValueText.Of(id, IdType));
         }
         unknown = Operators.Missing(unknown, eligible);
         var keys = Order.Select((o, i) => o.Ranking is null ? o.By.Evaluate(context) : ReceiverOrder.Ranked(o.By.Evaluate(context), rankings[i])).ToArray();

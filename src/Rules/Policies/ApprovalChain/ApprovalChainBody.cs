@@ -6,6 +6,7 @@ using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.ApprovalChain;
@@ -82,7 +83,7 @@ internal sealed class ApprovalChainBody(
         }
         Extend();
         var approved = !reading.IsRejected && reading.Passed >= steps.Count;
-        if (reading.Next is { } next) builder?.Add("approval.waiting", next.Span, null, next.Clause, next.Label, Route.TextOf(Value.List([.. reading.NextRoles]), new ListType(shape.Role)));
+        if (reading.Next is { } next) builder?.Add("approval.waiting", next.Span, null, next.Clause, next.Label, ValueText.Of(Value.List([.. reading.NextRoles]), new ListType(shape.Role)));
         else if (!reading.IsRejected) builder?.Add("approval.complete", approvals.Span, true, null);
         return Value.Of(new ValueRecord(ResultType.MemberNames,
         [
@@ -110,7 +111,7 @@ internal sealed class ApprovalChainBody(
     private void Tell(ExplanationBuilder? builder, Approval approval, ApprovalStep? step, IgnoredReason? reason)
     {
         if (builder is null) return;
-        var who = Route.TextOf(approval.Whole, shape.Element);
+        var who = ValueText.Of(approval.Whole, shape.Element);
         if (reason is { } why) builder.Add("approval.ignored", approvals.Span, false, step?.Clause, who, Reason.Declaration.LabelOf(CodeOf(why)));
         else builder.Add(approval.Agrees ? "approval.counted" : "approval.rejected", step!.Span, approval.Agrees, step.Clause, who, step.Label);
     }

@@ -25,7 +25,7 @@ internal sealed class Route(ImmutableArray<ConditionalStep> steps, Formula? role
                 unknown = Operators.Missing(unknown, list);
                 return null;
             }
-            return list.IsNull ? [] : [.. list.AsList().Items.Select(r => new ApprovalStep(r, TextOf(r, role), [r], false, null, roles.Span))];
+            return list.IsNull ? [] : [.. list.AsList().Items.Select(r => new ApprovalStep(r, ValueText.Of(r, role), [r], false, null, roles.Span))];
         }
         var needed = new List<ApprovalStep>();
         var builder = ExplanationBuilder.Of(context);
@@ -39,9 +39,6 @@ internal sealed class Route(ImmutableArray<ConditionalStep> steps, Formula? role
         }
         return unknown.IsMissing ? null : needed;
     }
-
-    public static LocalizedText TextOf(Value value, FactType type) =>
-        ValueText.Of(value, type);
 }
 
 /// <summary>A route that holds under a condition.</summary>

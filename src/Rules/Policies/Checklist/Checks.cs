@@ -5,6 +5,7 @@ using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.Checklist;
@@ -77,7 +78,7 @@ internal sealed class ListCheck(Formula required, FactType codeType, Formula whe
         {
             var held = there.Contains(code);
             findings.Add(code, held);
-            ExplanationBuilder.Of(context)?.Add(held ? "checklist.present" : "checklist.missing", required.Span, held, clause, Findings.TextOf(code, codeType));
+            ExplanationBuilder.Of(context)?.Add(held ? "checklist.present" : "checklist.missing", required.Span, held, clause, ValueText.Of(code, codeType));
         }
     }
 }
@@ -96,7 +97,7 @@ internal sealed class ForbiddenCheck(Formula forbidden, FactType codeType, Prese
             findings.Know(code);
             var violated = seen.Contains(code);
             if (violated) findings.Violations.Add(code);
-            ExplanationBuilder.Of(context)?.Add(violated ? "checklist.violated" : "checklist.notFound", forbidden.Span, !violated, null, Findings.TextOf(code, codeType));
+            ExplanationBuilder.Of(context)?.Add(violated ? "checklist.violated" : "checklist.notFound", forbidden.Span, !violated, null, ValueText.Of(code, codeType));
         }
     }
 }

@@ -69,7 +69,4 @@ internal sealed class Findings
 
     /// <summary>What was supplied and no part of the checklist knows: it is told, not dropped.</summary>
     public Value Unexpected() => Value.List([.. _seen.InOrder.Where(c => !_known.Contains(c))]);
-
-    public static LocalizedText TextOf(Value value, FactType type) =>
-        ValueText.Of(value, type);
 }

@@ -4,6 +4,7 @@ using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.Checklist;
@@ -30,7 +31,7 @@ internal sealed class SequenceCheck(Formula steps, Formula? requested, Presence?
         {
             before = stages.FindIndex(s => s.Code == wanted);
             if (before < 0)
-                throw new EvaluationFault(ChecklistDiagnostics.NotInSequence, Findings.TextOf(wanted, stageType), Findings.TextOf(Value.List([.. stages.Select(s => s.Code)]), new ListType(stageType)));
+                throw new EvaluationFault(ChecklistDiagnostics.NotInSequence, ValueText.Of(wanted, stageType), ValueText.Of(Value.List([.. stages.Select(s => s.Code)]), new ListType(stageType)));
         }
         findings.Next = Value.Null;
         var builder = ExplanationBuilder.Of(context);
@@ -42,7 +43,7 @@ internal sealed class SequenceCheck(Formula steps, Formula? requested, Presence?
                 if (!isDone && findings.Next.IsNull) findings.Next = step;
                 if (i >= before) continue;
                 findings.Add(step, isDone);
-                builder?.Add(isDone ? "checklist.stepDone" : "checklist.stepMissing", steps.Span, isDone, null, Findings.TextOf(step, stepType));
+                builder?.Add(isDone ? "checklist.stepDone" : "checklist.stepMissing", steps.Span, isDone, null, ValueText.Of(step, stepType));
             }
         }
     }
@@ -84,7 +85,7 @@ internal sealed class CompletedBy(Formula completed, Formula actors, int step, i
             else
             {
                 findings.WrongActor.Add(code);
-                ExplanationBuilder.Of(context)?.Add("checklist.wrongActor", completed.Span, false, null, Findings.TextOf(code, stepType), Findings.TextOf(role, roleType));
+                ExplanationBuilder.Of(context)?.Add("checklist.wrongActor", completed.Span, false, null, ValueText.Of(code, stepType), ValueText.Of(role, roleType));
             }
         }
         return unknown ? null : done;

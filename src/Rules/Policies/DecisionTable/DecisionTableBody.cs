@@ -59,7 +59,7 @@ internal sealed class DecisionTableBody : KindBody
             builder?.Begin();
             var value = formula.Evaluate(context);
             context.Locals[input.Slot] = value;
-            builder?.End("explain.let", formula.Span, null, null, input.Label, TextOf(value, formula.Type));
+            builder?.End("explain.let", formula.Span, null, null, input.Label, ValueText.Of(value, formula.Type));
         }
         // The rows one by one are the meaning; the index finds the same ones, when nothing is missing and nobody asks why. Only a table that is no
         // tree of questions comes here often enough to have one.
@@ -135,7 +135,4 @@ internal sealed class DecisionTableBody : KindBody
         builder?.End("explain.condition", row.Span, matches.IsMissing ? null : matches.IsTrue, row.Clause, row.Label);
         return matches;
     }
-
-    private static LocalizedText TextOf(Value value, FactType type) =>
-        ValueText.Of(value, type);
 }

@@ -123,7 +123,7 @@ internal sealed class ScorecardBody : KindBody
         if (value.IsMissing) return value;
         band = Bands.Find(criterion.Bands, context, out var unknown);
         if (unknown.IsMissing) return unknown;
-        if (band is null) throw new EvaluationFault(GradingDiagnostics.NoBand, criterion.Label, TextOf(value, criterion.Value.Type));
+        if (band is null) throw new EvaluationFault(GradingDiagnostics.NoBand, criterion.Label, ValueText.Of(value, criterion.Value.Type));
         return band.Gives.Evaluate(context);
     }
 
@@ -139,8 +139,5 @@ internal sealed class ScorecardBody : KindBody
         return unknown.IsMissing ? unknown : Value.Of(band?.Gives);
     }
 
-    private static LocalizedText TextOf(Value value, FactType type) =>
-        ValueText.Of(value, type);
-
-    private static LocalizedText Number(Value value) => TextOf(value, ScalarType.Decimal);
+    private static LocalizedText Number(Value value) => ValueText.Of(value, ScalarType.Decimal);
 }

@@ -4,6 +4,7 @@ using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.ObligationPlan;
@@ -41,7 +42,7 @@ internal sealed class DueBody(ObligationFrame frame, Formula due, Formula? done,
             return [Value.Null, Value.Null];
         }
         var state = ObligationState.Judge(dueAt, doneAt, seen);
-        ExplanationBuilder.Of(context)?.Add("obligation." + ObligationState.Word(state, doneAt), due.Span, ObligationState.Verdict(state), null, Text(doneAt, moment), Text(dueAt, moment), Text(seen, moment));
+        ExplanationBuilder.Of(context)?.Add("obligation." + ObligationState.Word(state, doneAt), due.Span, ObligationState.Verdict(state), null, ValueText.Of(doneAt, moment), ValueText.Of(dueAt, moment), ValueText.Of(seen, moment));
         return [state, dueAt];
     }
 

@@ -64,8 +64,6 @@ internal abstract class ObligationBody : KindBody
     protected static RecordMember Member(string name, FactType type) => new(name, type, TextCatalog.Rules.Find("obligation.result." + name));
 
     /// <summary>A value in words.</summary>
-    protected static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
-
     /// <summary>Says that a fact is missing.</summary>
     protected static ImmutableArray<Value> Missing(Value cause, out Value unknown)
     {

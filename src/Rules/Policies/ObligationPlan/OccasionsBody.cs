@@ -5,6 +5,7 @@ using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 using CrmWorkflows.Rules.Values.Time;
 
@@ -58,7 +59,7 @@ internal sealed class OccasionsBody(ObligationFrame frame, ImmutableArray<PlanOc
             if (found.Today) reasons.Add(Value.Of(occasion.Code));
             if (found.Next is { } later && (next is null || later < next)) next = later;
             ExplanationBuilder.Of(context)?.Add(found.Today ? "obligation.occasion.today" : "obligation.occasion.other", occasion.Span, found.Today, occasion.Clause,
-                code.Declaration.LabelOf(occasion.Code), Text(asked, ScalarType.Date), Text(found.Next is { } n ? Value.Of(n) : Value.Null, ScalarType.Date));
+                code.Declaration.LabelOf(occasion.Code), ValueText.Of(asked, ScalarType.Date), ValueText.Of(found.Next is { } n ? Value.Of(n) : Value.Null, ScalarType.Date));
         }
         return
         [

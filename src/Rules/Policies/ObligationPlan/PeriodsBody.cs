@@ -6,6 +6,7 @@ using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 using CrmWorkflows.Rules.Values.Time;
 
@@ -53,7 +54,7 @@ internal sealed class PeriodsBody(ObligationFrame frame, ImmutableArray<PeriodUn
         if (start.IsPresent && start.AsDate() > day)
         {
             var first = Periods.Of(start.AsDate(), every[0]);
-            builder?.Add("obligation.period.notYet", filed.Span, null, null, Text(start, ScalarType.Date));
+            builder?.Add("obligation.period.notYet", filed.Span, null, null, ValueText.Of(start, ScalarType.Date));
             return [ObligationState.NotRequired, Value.Of(ValueList.Empty), Value.Of(0L), Value.Of(first.Label), Due(first, extra, context)];
         }
         var missing = new List<LabelledPeriod>();
@@ -68,10 +69,10 @@ internal sealed class PeriodsBody(ObligationFrame frame, ImmutableArray<PeriodUn
         missing.Sort((a, b) => (a.Last, b.First).CompareTo((b.Last, a.First)));
         if (builder is not null)
             foreach (var period in missing.Take(MostExplained))
-                builder.Add("obligation.period.missing", filed.Span, false, null, period.Label, Text(Value.Of(period.Last), ScalarType.Date));
+                builder.Add("obligation.period.missing", filed.Span, false, null, period.Label, ValueText.Of(Value.Of(period.Last), ScalarType.Date));
         var running = Periods.Of(day, every[0]);
         var state = missing.Count > 0 ? ObligationState.Breached : held.Contains(running.Label) ? ObligationState.Met : ObligationState.Open;
-        builder?.Add("obligation.period." + state.AsText(), filed.Span, ObligationState.Verdict(state), null, missing.Count, running.Label, Text(Value.Of(running.Last), ScalarType.Date));
+        builder?.Add("obligation.period." + state.AsText(), filed.Span, ObligationState.Verdict(state), null, missing.Count, running.Label, ValueText.Of(Value.Of(running.Last), ScalarType.Date));
         return [state, Value.Of(new ValueList([.. missing.Select(Named)])), Value.Of((long)missing.Count), Value.Of(running.Label), Due(running, extra, context)];
     }
 

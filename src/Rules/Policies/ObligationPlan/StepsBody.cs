@@ -6,6 +6,7 @@ using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.ObligationPlan;
@@ -115,7 +116,7 @@ internal sealed class StepsBody(ObligationFrame frame, ImmutableArray<PlanStep> 
         }
         var due = TimeOperators.Apply(ArithmeticOperator.Add, start, offset, context);
         var state = ObligationState.Judge(due, done, seen);
-        builder?.Add("obligation.task." + ObligationState.Word(state, done), step.Span, ObligationState.Verdict(state), step.Clause, label, Text(due, moment), Text(done, moment), Text(seen, moment));
+        builder?.Add("obligation.task." + ObligationState.Word(state, done), step.Span, ObligationState.Verdict(state), step.Clause, label, ValueText.Of(due, moment), ValueText.Of(done, moment), ValueText.Of(seen, moment));
         return new Fact(state, due, done, Skipped: false);
     }
 

@@ -4,6 +4,7 @@ using CrmWorkflows.Rules.Explanations;
 using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.ObligationPlan;
@@ -27,7 +28,7 @@ internal sealed class TargetBody(ObligationFrame frame, Formula target) : Obliga
         unknown = Value.Null;
         var at = target.Evaluate(context);
         if (at.IsMissing) return Missing(at, out unknown);
-        ExplanationBuilder.Of(context)?.Add(at.IsNull ? "obligation.noTarget" : "obligation.target", target.Span, null, null, Text(at, target.Type));
+        ExplanationBuilder.Of(context)?.Add(at.IsNull ? "obligation.noTarget" : "obligation.target", target.Span, null, null, ValueText.Of(at, target.Type));
         return [at];
     }
 

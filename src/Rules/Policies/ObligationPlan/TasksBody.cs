@@ -5,6 +5,7 @@ using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 
 namespace CrmWorkflows.Rules.Policies.ObligationPlan;
@@ -90,7 +91,7 @@ internal sealed class TasksBody(ObligationFrame frame, Formula codes, Formula an
             }
             if (state == ObligationState.Breached) (isDone ? late : overdue).Add(Value.Of(task));
             ExplanationBuilder.Of(context)?.Add("obligation.task." + ObligationState.Word(state, doneAt), codes.Span, ObligationState.Verdict(state), null,
-                Text(Value.Of(task), code), Text(at, moment), doneAt.Kind != ValueKind.Boolean ? Text(doneAt, moment) : "", Text(seen, moment));
+                ValueText.Of(Value.Of(task), code), ValueText.Of(at, moment), doneAt.Kind != ValueKind.Boolean ? ValueText.Of(doneAt, moment) : "", ValueText.Of(seen, moment));
         }
         var total = overdue.Count + late.Count > 0 ? ObligationState.Breached : outstanding.Count == 0 ? ObligationState.Met : ObligationState.Open;
         return [total, Value.Of(new ValueMap(due)), Of(outstanding), Of(overdue), Of(late), next];

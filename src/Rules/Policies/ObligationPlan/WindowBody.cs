@@ -5,6 +5,7 @@ using CrmWorkflows.Rules.Expressions;
 using CrmWorkflows.Rules.Expressions.Binding;
 using CrmWorkflows.Rules.Expressions.Evaluation;
 using CrmWorkflows.Rules.Facts.Types;
+using CrmWorkflows.Rules.Facts.Writing;
 using CrmWorkflows.Rules.Values;
 using CrmWorkflows.Rules.Values.Time;
 
@@ -50,7 +51,7 @@ internal sealed class WindowBody(ObligationFrame frame, Formula from, Formula to
         var isClosed = seen.IsPresent && seen.AsDate() > days.Last;
         var state = !tooEarly ? ObligationState.Judge(Value.Of(days.Last), doneOn, seen) : isClosed ? ObligationState.Breached : ObligationState.Early;
         ExplanationBuilder.Of(context)?.Add(tooEarly && isClosed ? "obligation.window.notRepeated" : "obligation.window." + ObligationState.Word(state, doneOn), from.Span, ObligationState.Verdict(state), null,
-            Text(doneOn, ScalarType.Date), Text(Value.Of(days.First), ScalarType.Date), Text(Value.Of(days.Last), ScalarType.Date), Text(seen, ScalarType.Date));
+            ValueText.Of(doneOn, ScalarType.Date), ValueText.Of(Value.Of(days.First), ScalarType.Date), ValueText.Of(Value.Of(days.Last), ScalarType.Date), ValueText.Of(seen, ScalarType.Date));
         return [state, Of(days.First, days.Last), Value.Of(days.Last)];
     }
 

@@ -149,7 +149,7 @@ internal sealed class PenaltyScheduleBody : KindBody
         var points = single?.Points ?? Total(kept.Select(i => i.What.Points));
         var number = imposed.Count == 0 ? Value.Null : Value.Of(imposed[^1].Attempt.Number);
         var isImposed = imposed.Any(i => !i.What.IsEmpty);
-        ExplanationBuilder.Of(context)?.Add(_phrases + (codes.AsList().Count == 0 && !kept.Any(i => i.What.Used.Count > 0) ? "nothing" : "sum"), SourceSpan.None, null, null, Text(codes, new ListType(_types.Measure)), Text(amount, _types.Amount));
+        ExplanationBuilder.Of(context)?.Add(_phrases + (codes.AsList().Count == 0 && !kept.Any(i => i.What.Used.Count > 0) ? "nothing" : "sum"), SourceSpan.None, null, null, ValueText.Of(codes, new ListType(_types.Measure)), ValueText.Of(amount, _types.Amount));
         return Value.Of(new ValueRecord(ResultType.MemberNames,
         [
             Value.Of(isDue),
@@ -175,6 +175,4 @@ internal sealed class PenaltyScheduleBody : KindBody
         [Value.Of(attempt.Number), Value.Of(attempt.Quantity), Value.List([.. what.Codes]), what.Amount, what.Points, Value.Of(what.IsReferred)]));
 
     private static Value Total(IEnumerable<Value> parts) => Value.Of(parts.Where(p => p.IsPresent).Sum(p => p.AsDecimal()));
-
-    private static LocalizedText Text(Value value, FactType type) => ValueText.Of(value, type);
 }
