@@ -53,6 +53,19 @@ public sealed class EmbeddingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_watched_folder_is_read_again_by_itself()
+    {
+        Write("n > 10");
+        using var rules = new CrmRules(new CrmRulesOptions().AddFolder(_folder));
+        var typed = rules.Typed<Counted, bool>("bank/test", "d");
+        var reloaded = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        rules.Watch(TimeProvider.System, load => reloaded.TrySetResult(load.HasErrors));
+        Write("n > 5");
+        Assert.False(await reloaded.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.True(typed.TryDecide(new Counted(7), Moment, out var large) && large);
+    }
+
+    [Fact]
     public void Decisions_go_on_while_rules_are_reloaded()
     {
         Write("n > 5");
